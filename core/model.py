@@ -1,0 +1,182 @@
+"""The nouns: what a report is made of.  Frozen, flat, free of behaviour that knows a budget word.
+
+Lengths are PDF points with the origin at the top left of the page as a reader sees it (after rotation).
+Money is an integer number of fen; ratios and years are plain numbers; unknown is None or "" and never a default.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["final_accounts", "budget", "performance", "template", "unknown"]
+TableState = Literal["filled", "empty", "missing", "listed_only"]
+Role = Literal["detail", "subtotal", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points, top left origin."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was read: page (from 1) and box, or a locator such as `Sheet1!C7` for files without pages."""
+
+    page: int | None = None
+    box: Box | None = None
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A property of the report, the text it was read from, and where.  `source` is `read` or `answered` (a person said so)."""
+
+    field: str
+    value: str
+    text: str
+    place: Place
+    source: str = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """One cell of a table as it stands on the page.  `row` and `column` count from 0 through the whole table, over page breaks.
+
+    `kind`: title · header · number_row · label · code · line_number · amount · blank · note.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    kind: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One amount printed in a table: table × side × line × column.  Fields as in the export `facts`.
+
+    `amount_fen` is exact; `precision_fen` is the value of the last printed digit.
+    `cell_row`/`cell_column` point to the PrintedCell of the same table.
+    """
+
+    table: str
+    side: str
+    line: str
+    parent_line: str
+    role: Role
+    line_code: str
+    line_name: str
+    column: str
+    printed: str
+    amount_fen: int
+    precision_fen: int
+    unit: str
+    place: Place
+    cell_row: int
+    cell_column: int
+    source: str = "read"
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something we could not read or understand.  `kind` names a sentence of messages.toml, `details` fill it."""
+
+    kind: str
+    where: str
+    details: dict[str, object] = field(default_factory=dict)
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the report with its printed cells, the facts made from them, and what could not be read.
+
+    `table` is a key of the vocabulary or `other:` and the printed title; `unit` is the printed money unit or "" when unknown.
+    `budget_basis`: initial · adjusted · "" (which budget the table means, from its note).
+    """
+
+    table: str
+    title: str
+    printed_number: str
+    unit: str
+    first_page: int | None
+    last_page: int | None
+    state: TableState
+    budget_basis: str = ""
+    note: str = ""
+    cells: tuple[PrintedCell, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a report says of itself.  Unknown is "" or None; `evidence` tells where each value was read."""
+
+    unit_name: str = ""
+    fiscal_year: int | None = None
+    kind: Kind = "unknown"
+    region: str = ""
+    amount_unit: str = ""
+    published_on: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything understood from one file, before it is kept.  `pages` counts pages, `unread_pages` are images without text."""
+
+    file: str
+    sha256: str
+    pages: int
+    page_sizes: tuple[tuple[float, float], ...]
+    unread_pages: tuple[int, ...]
+    identity: Identity
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report kept in the library; fields as in the export `reports`."""
+
+    report: str
+    version: int
+    file: str
+    sha256: str
+    unit_name: str
+    fiscal_year: int | None
+    kind: Kind
+    region: str
+    amount_unit: str
+    published_on: str
+    pages: int
+    state: Literal["read", "needs_person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one dropped file; fields as in `import --json`.  `reason` is a message code, `details` fill its sentence."""
+
+    file: str
+    sha256: str
+    report: str
+    state: Literal["imported", "already", "needs_person", "skipped", "failed"]
+    reason: str = ""
+    details: dict[str, object] = field(default_factory=dict)
+    pages: int = 0
+    tables_found: int = 0
+    facts: int = 0
+    statements: int = 0
+    indicators: int = 0
+    findings_by_state: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    version: int = 0

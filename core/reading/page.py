@@ -1,0 +1,69 @@
+"""What a page holds once read: lines of text and ruled grids.  Plain data, independent of the file format."""
+
+from dataclasses import dataclass
+
+from core.model import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text as a reader sees it (characters of one baseline, left to right), with its box and its font size in points.
+
+    Characters far apart (wider than one em) are separated by one blank: `text` is for reading, `words` keeps the pieces.
+    """
+
+    text: str
+    box: Box
+    size: float
+    words: tuple["Word", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without a gap wider than a third of an em between them."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid.  `row`/`column` count the grid's own edges from 0; spans cover merged cells.
+
+    `text`: the printed lines joined by a newline, characters as printed (look-alikes repaired).
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of two cells or more found on the page.  `method`: ruled (by its rules) · text (by the position of its words)."""
+
+    box: Box
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    method: str = "ruled"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.  `lines`: all visible text top to bottom (those inside grids too); `image_only`: pictures and no text layer."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    grids: tuple[Grid, ...]
+    image_only: bool = False
+
+    @property
+    def text(self) -> str:
+        """The page's text, a line each."""
+        return "\n".join(line.text for line in self.lines)
