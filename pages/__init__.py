@@ -1,0 +1,1 @@
+"""The screens: ask, call core, show."""
