@@ -1,0 +1,8 @@
+"""Files → pages: lines of text and grids, with their places."""
+
+from core.reading.page import Cell, Grid, Line, Page, Word
+from core.reading.pdf import PdfFile, open_report, read_pages
+from core.reading.picture import render_page
+from core.reading.unruled import read_unruled
+
+__all__ = ["Cell", "Grid", "Line", "Page", "PdfFile", "Word", "open_report", "read_pages", "read_unruled", "render_page"]

@@ -1,0 +1,126 @@
+"""PDF files → pages.  The reading itself: one page after the other, each closed before the next."""
+
+import ctypes
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import pypdfium2.raw as pdfium
+
+from core.reading.calls import Handle, handle
+from core.reading.glyphs import Glyph, Seen, char_directions, read_glyphs
+from core.reading.grids import tables_to_grids
+from core.reading.lines import glyphs_to_lines
+from core.reading.objects import Drawing, page_drawing
+from core.reading.page import Page
+from core.reading.pdfium import PDFIUM_LOCK, load_document, loaded_page, loaded_text
+from core.reading.placement import Placement
+from core.reading.rules import Rule, rules_to_tables
+
+_MOSTLY = 0.6  # share of the characters that decides which way up a page is read
+_MIN_RULES = 4
+
+
+class PdfFile:
+    """An open PDF.  Use as a context manager, or call `close`.  Safe to use from several threads.
+
+    `page_count`; `page_sizes`: width and height of each page as seen, in points (a page drawn sideways is known as such once read);
+    `damaged_pages`: numbers of pages read so far that could not be loaded.
+    """
+
+    def __init__(self, source: str | Path | bytes) -> None:
+        self._document, self._data = load_document(source)
+        self.damaged_pages: list[int] = []
+        with PDFIUM_LOCK:
+            self.page_count: int = pdfium.FPDF_GetPageCount(self._document)
+            self._sizes = [self._declared_size(index) for index in range(self.page_count)]
+
+    def __enter__(self) -> "PdfFile":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def page_sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height of each page in points."""
+        return tuple(self._sizes)
+
+    def close(self) -> None:
+        """Give the file back.  May be called twice."""
+        with PDFIUM_LOCK:
+            if self._document:
+                pdfium.FPDF_CloseDocument(self._document)
+                self._document, self._data = None, b""
+
+    def read_page(self, number: int) -> Page:
+        """The page of this number, from 1.  A page that cannot be loaded has no lines and is noted in `damaged_pages`."""
+        if not 1 <= number <= self.page_count:
+            raise IndexError(f"page {number} of {self.page_count}")
+        with PDFIUM_LOCK, loaded_page(self._document, number - 1) as page:
+            read = _read_page(page, number) if page else None
+        if read is None:
+            self.damaged_pages.append(number)
+            return Page(number, *self._sizes[number - 1], (), ())
+        self._sizes[number - 1] = (read.width, read.height)
+        return read
+
+    def _declared_size(self, index: int) -> tuple[float, float]:
+        size = pdfium.FS_SIZEF()
+        pdfium.FPDF_GetPageSizeByIndexF(self._document, index, size)
+        return round(size.width, 2), round(size.height, 2)
+
+
+def open_report(source: str | Path | bytes) -> PdfFile:
+    """The opened file.  Raises ReportError empty_file · not_a_pdf · encrypted · damaged."""
+    return PdfFile(source)
+
+
+def read_pages(source: str | Path | bytes, progress: Callable[[int, int], None] | None = None) -> list[Page]:
+    """All pages in order.  `progress` is called after each with its number and the number of pages.  Raises as `open_report`."""
+    pages = []
+    with open_report(source) as report:
+        for number in range(1, report.page_count + 1):
+            pages.append(report.read_page(number))
+            if progress:
+                progress(number, report.page_count)
+    return pages
+
+
+def _read_page(page: pdfium.FPDF_PAGE, number: int) -> Page | None:
+    with loaded_text(page) as text:
+        if text is None:
+            return None
+        drawing = page_drawing(handle(page))
+        placement, seen = page_view(page, handle(text), drawing)
+        glyphs = read_glyphs(handle(text), placement, seen)
+    rules = [_placed(placement, rule) for rule in drawing.rules] if len(drawing.rules) >= _MIN_RULES else []
+    grids = tables_to_grids(rules_to_tables(rules), glyphs)
+    size = round(placement.width, 2), round(placement.height, 2)
+    return Page(number, *size, glyphs_to_lines(glyphs), grids, _is_picture(glyphs, drawing, placement))
+
+
+def page_view(page: pdfium.FPDF_PAGE, text: Handle, drawing: Drawing) -> tuple[Placement, Seen]:
+    """Which way up the page is read, and which characters a reader sees."""
+    turns = max(pdfium.FPDFPage_GetRotation(page), 0)
+    directions = char_directions(text) if drawing.tilted or turns else None
+    if directions:
+        usual = max(range(4), key=directions.count)
+        if directions.count(usual) > _MOSTLY * len(directions):
+            turns = usual
+    box = (ctypes.c_float * 4)()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.cast(box, pdfium.FS_LPRECTF))
+    left, top, right, bottom = box[:]
+    hidden = drawing.hidden | drawing.invisible
+    return Placement(left, bottom, right, top, turns), Seen(directions, frozenset(hidden))
+
+
+def _placed(placement: Placement, rule: Rule) -> Rule:
+    return placement.box(*rule)
+
+
+def _is_picture(glyphs: list[Glyph], drawing: Drawing, placement: Placement) -> bool:
+    if glyphs:
+        return False
+    covered = sum((x1 - x0) * (top - bottom) for x0, bottom, x1, top in drawing.pictures)
+    return covered > 0.25 * placement.width * placement.height
