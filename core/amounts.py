@@ -1,0 +1,65 @@
+"""Printed amounts: "1,234.56" · "—" · full-width digits → fen and precision, and back to text.  No float anywhere."""
+
+import re
+from dataclasses import dataclass
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）％", "0123456789.,-+()%")
+_MINUS = re.compile(r"^[-−–—－]\s*(?=[\d.])")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?|-?\.\d+")
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_BLANK_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f\u3000]+(?=\d)")
+_GROUPED_BY_BLANKS = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?")
+_LETTER_SPACED = re.compile(r"-?[\d.,](?: [\d.,])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money and the value of its last printed digit, both in fen."""
+
+    fen: int
+    precision_fen: int
+
+
+def number_text(printed: str) -> str | None:
+    """The bare decimal number a cell prints, e.g. `-1234.56`, or None if the text is not one number.
+
+    Full-width digits, thousands separators (also blanks in groups of three, or every character spaced), line breaks inside a
+    number and a bracketed negative are understood.  Dashes, blanks and words are not numbers.
+    """
+    text = _MINUS.sub("-", printed.strip().translate(_FULL_WIDTH))
+    bracketed = re.fullmatch(r"\(\s*([\d,. ]+)\s*\)", text)
+    if bracketed:
+        text = "-" + bracketed.group(1)
+    text = re.sub(r"\s*\n\s*", "", text)
+    text = re.sub(r"\s*([.,])\s*", r"\1", text) if not _LETTER_SPACED.fullmatch(text) else text.replace(" ", "")
+    if _BLANK_BETWEEN_DIGITS.search(text):
+        text = re.sub(r"\s+", " ", text)
+        if not _GROUPED_BY_BLANKS.fullmatch(text):
+            return None
+        text = text.replace(" ", "")
+    if _PLAIN.fullmatch(text):
+        return text
+    return text.replace(",", "") if _GROUPED.fullmatch(text) else None
+
+
+def parse(printed: str, fen_per_unit: int) -> Amount | None:
+    """The amount a cell prints in a unit worth `fen_per_unit` fen; None if it is not one number or is finer than a fen."""
+    text = number_text(printed)
+    if text is None:
+        return None
+    whole, _, decimals = text.partition(".")
+    scale = 10 ** len(decimals)
+    digits = int(whole.lstrip("-") + decimals or "0")
+    if digits * fen_per_unit % scale:
+        return None
+    sign = -1 if text.startswith("-") else 1
+    return Amount(sign * digits * fen_per_unit // scale, max(1, fen_per_unit // scale))
+
+
+def format_amount(fen: int, fen_per_unit: int, decimals: int = 2) -> str:
+    """The amount as text with thousands separators, rounded half up from the exact value (screens only, never exports of printed text)."""
+    scaled = abs(fen) * 10**decimals
+    units = (scaled + fen_per_unit // 2) // fen_per_unit
+    whole, part = divmod(units, 10**decimals)
+    sign = "-" if fen < 0 and units else ""
+    return f"{sign}{whole:,}" + (f".{part:0{decimals}d}" if decimals else "")

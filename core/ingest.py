@@ -1,0 +1,66 @@
+"""The whole flow on one screen: a file in; facts, problems and what the report is out.  Each line is one arrow of the design's drawing."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from core.definitions import Definitions
+from core.identity import identify
+from core.model import Identity, Place, Problem, Reading, Table
+from core.reading import open_report, read_unruled
+from core.tables.understand import understand_tables, unread_problems
+
+Progress = Callable[[str, int, int], None]
+
+
+def read_file(path: Path, definitions: Definitions, answers: Mapping[str, str] | None = None, progress: Progress | None = None) -> Reading:
+    """Everything understood from one report file; nothing is kept anywhere.
+
+    `answers`: what a person said where the report was silent: `unit_name`, `fiscal_year`, `kind`, and `unit:N` for the money unit of
+    table N.  `progress(step, done, total)` is told of each page (`pages`) and of the tables (`tables`).
+    Raises ReportError when the file cannot be read as a report.
+    """
+    said = dict(answers or {})
+    with open_report(path) as file:
+        pages = []
+        for number in range(1, file.page_count + 1):
+            pages.append(file.read_page(number))
+            if progress:
+                progress("pages", number, file.page_count)
+        units = {int(name.partition(":")[2]): value for name, value in said.items() if name.startswith("unit:")}
+        tables = understand_tables(pages, definitions, lambda number, top, bottom: read_unruled(path, number, top, bottom), units)
+        if progress:
+            progress(
+                "tables", sum(table.table in definitions.tables and table.state in ("filled", "empty") for table in tables), len(tables)
+            )
+        identity = identify(pages, tables, definitions, {name: value for name, value in said.items() if ":" not in name})
+        damaged = [Problem("page_damaged", "", {"page": number}, Place(number)) for number in file.damaged_pages]
+        return Reading(
+            file=path.name,
+            sha256=_sha256(path),
+            pages=file.page_count,
+            page_sizes=tuple((page.width, page.height) for page in pages),
+            unread_pages=tuple(page.number for page in pages if page.image_only) + tuple(file.damaged_pages),
+            identity=identity,
+            tables=_of_kind(tables, identity),
+            problems=(*unread_problems(pages), *damaged, *_unknown(identity)),
+        )
+
+
+def _of_kind(tables: tuple[Table, ...], identity: Identity) -> tuple[Table, ...]:
+    """Only final accounts miss tables: a budget or an evaluation is not expected to print the set."""
+    if identity.kind in ("final_accounts", "template", "unknown"):
+        return tables
+    return tuple(table for table in tables if table.state in ("filled", "empty"))
+
+
+def _unknown(identity: Identity) -> list[Problem]:
+    """What a person has to be asked for."""
+    unknown = {"unit_name": not identity.unit_name, "fiscal_year": identity.fiscal_year is None, "kind": identity.kind == "unknown"}
+    asked = identity.kind != "template"
+    return [Problem(f"{name}_unknown", "") for name, missing in unknown.items() if missing and asked]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,73 @@
+"""A table laid out as one sheet: the grids of its pages under one another, each with its own heading or the one before it."""
+
+from dataclasses import dataclass
+
+from core.definitions import Definitions, TableDefinition
+from core.reading.page import Grid
+from core.tables.find import Found, Fragment
+from core.tables.grid import Row, rows_of
+from core.tables.headings import HeadColumn, Heading, read_heading
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The grid of one page in the sheet: its rows, its heading, its columns, and the sheet row its first row has."""
+
+    page: int
+    grid: Grid
+    rows: list[Row]
+    heading: Heading
+    columns: tuple[HeadColumn, ...]
+    offset: int
+
+    @property
+    def data(self) -> list[Row]:
+        """The rows that carry data."""
+        return self.rows[self.heading.data :]
+
+
+def lay_out(found: Found, table: TableDefinition | None, definitions: Definitions) -> list[Part]:
+    """The parts of a table in order.  A page without a heading of its own takes the columns of the page before, by position."""
+    parts: list[Part] = []
+    offset = 0
+    for fragment in found.fragments:
+        part = _part(fragment, table, definitions, parts[-1] if parts else None, offset)
+        parts.append(part)
+        offset += len(part.rows)
+    return parts
+
+
+def _part(fragment: Fragment, table: TableDefinition | None, definitions: Definitions, before: Part | None, offset: int) -> Part:
+    rows = rows_of(fragment.grid)
+    heading = read_heading(fragment.grid, rows, table, definitions)
+    columns = heading.columns
+    if before is not None and not _has_words(heading, table):
+        columns = _inherited(heading.columns, before.columns)
+        heading = Heading(heading.first, 0 if heading.data == len(rows) else heading.data, heading.number_row, columns)
+    return Part(fragment.page, fragment.grid, rows, heading, columns, offset)
+
+
+def _has_words(heading: Heading, table: TableDefinition | None) -> bool:
+    """Whether the grid has a heading of its own: words over at least two columns that mean something."""
+    if heading.data == heading.first:
+        return False
+    known = [column for column in heading.columns if column.path and (column.key or column.role in ("code", "label", "line_number"))]
+    if table is not None and table.rows == "three_public":
+        known = [column for column in heading.columns if column.path]
+    return len(known) >= 2
+
+
+def _inherited(columns: tuple[HeadColumn, ...], before: tuple[HeadColumn, ...]) -> tuple[HeadColumn, ...]:
+    """Columns named by those of the page before: by number when there are as many, else by where their middle stands."""
+    named = []
+    for column in columns:
+        source = before[column.index] if len(columns) == len(before) else _at((column.x0 + column.x1) / 2, before)
+        if source is None:
+            named.append(column)
+            continue
+        named.append(HeadColumn(column.index, column.x0, column.x1, source.path, source.role, source.key, source.side, source.near))
+    return tuple(named)
+
+
+def _at(x: float, columns: tuple[HeadColumn, ...]) -> HeadColumn | None:
+    return next((column for column in columns if column.x0 <= x <= column.x1), None)

@@ -1,0 +1,87 @@
+"""The three public expenses: whatever the layout, each amount has an item and a basis among the words of its column and its row."""
+
+from core.definitions import TableLine
+from core.model import Place
+from core.names import fold, nearest, squeeze
+from core.reading.page import Cell
+from core.tables.facts import Yield
+from core.tables.grid import Row
+from core.tables.headings import label_key, strip_heading, strip_ordinal
+from core.tables.lines import LineName
+from core.tables.sheet import Part
+
+
+def three_public_facts(parts: list[Part], made: Yield) -> None:
+    """Facts of a table in blocks, interleaved, vertical or transposed; adds to `made`."""
+    for part in parts:
+        for row in _rows_of_interest(part, made):
+            label, labelled = _row_label(row, part, made)
+            for cell in row.starting:
+                if cell.column not in labelled and cell.text.strip():
+                    _place_amount(part, cell, label, made)
+
+
+def _rows_of_interest(part: Part, made: Yield) -> list[Row]:
+    """The data rows; where single units are listed below a total, only the total."""
+    rows = [row for row in part.data if any(cell.text.strip() for cell in row.starting)]
+    totals = [row for row in rows if fold(row.starting[0].text) in made.definitions.words["total"]]
+    by_item = any(_find_item([label_key(cell.text, made.definitions)], made) for row in rows for cell in row.starting if row not in totals)
+    return totals[:1] if len(totals) == 1 and len(rows) > 1 and not by_item else rows
+
+
+def _row_label(row: Row, part: Part, made: Yield) -> tuple[str, set[int]]:
+    """The row's own words and the columns they stand in."""
+    roles = {column.index: column.role for column in part.columns}
+    words, columns = [], set()
+    for cell in row.starting:
+        if roles.get(cell.column) in ("label", "code", "line_number"):
+            columns.add(cell.column)
+            if roles[cell.column] == "label" and squeeze(cell.text):
+                words.append(cell.text)
+    return (words[-1] if words else ""), columns
+
+
+def _place_amount(part: Part, cell: Cell, label: str, made: Yield) -> None:
+    path = tuple(strip_heading(text, made.definitions) for text in part.columns[cell.column].path)
+    words = [label_key(label, made.definitions)] if label else []
+    item = _find_item([label_key(text, made.definitions) for text in path], made)
+    if item is None or (item.key == "total" and words):
+        item = _find_item(words, made) or item
+    basis = _find_basis([*path, *words], made)
+    place = Place(part.page, cell.box)
+    if item is None:
+        if made.definitions.patterns["note"].match(fold(label)):
+            return
+        names = [name for line in made.table.lines for name in line.names]
+        made.problem("unknown_line", place, text="/".join([*path, *words]), near=nearest((words or list(path) or [""])[-1], names))
+    elif not basis:
+        made.problem("unknown_heading", place, text="/".join([*path, *words]), near=made.table.columns[0].names[0], count=1)
+    else:
+        name = _printed_name(item, label, made)
+        made.amount(part, cell, LineName(item.key, name, total=item.total), basis)
+
+
+def _find_item(path: list[str], made: Yield) -> TableLine | None:
+    """The item the words name: the last word that names one; a bare sum belongs to the group above it."""
+    for depth in range(len(path) - 1, -1, -1):
+        if path[depth] in made.definitions.words["sum_heading"] and depth > 0:
+            above = _find_item(path[:depth], made)
+            if above is not None:
+                return above
+        for joined in ("".join(path[depth:]), path[depth]):
+            if joined in made.table.line_keys:
+                return made.table.line_keys[joined]
+    return None
+
+
+def _find_basis(words: list[str], made: Yield) -> str:
+    for column in made.table.columns:
+        if any(name == word or word.endswith(name) or word.startswith(name) for word in words for name in column.names):
+            return column.key
+    return ""
+
+
+def _printed_name(item: TableLine, label: str, made: Yield) -> str:
+    """The row's label where it names the item; over columns, where headings are broken and stacked, the item's standard name."""
+    stripped = strip_ordinal(label, made.definitions)
+    return stripped if fold(stripped) in item.names else made.definitions.name("line", item.key)

@@ -1,0 +1,145 @@
+"""Pages → tables: the one way from what was read to what it means."""
+
+from collections.abc import Mapping
+
+from core.definitions import Definitions, TableDefinition
+from core.model import Place, Problem, Table
+from core.names import fold, squeeze
+from core.reading.page import Page
+from core.tables import heads
+from core.tables.facts import Yield, make_facts
+from core.tables.find import Found, ReadUnruled, find_tables
+from core.tables.printed import printed_cells
+from core.tables.sheet import Part, lay_out
+from core.tables.three_public import three_public_facts
+
+
+def understand_tables(
+    pages: list[Page], definitions: Definitions, read_unruled: ReadUnruled, units: Mapping[int, str] | None = None
+) -> tuple[Table, ...]:
+    """The tables of a report in printed order, then those it names or should have but does not print.
+
+    `units`: for tables whose unit is not printed, what a person said, by the table's number (from 0, in this order).
+    """
+    found = _tell_twins_apart(find_tables(pages, definitions, read_unruled), definitions)
+    tables = [_understand(item, definitions, (units or {}).get(number, "")) for number, item in enumerate(found)]
+    return (*tables, *_not_printed(tables, pages, definitions))
+
+
+def _tell_twins_apart(found: list[Found], definitions: Definitions) -> list[Found]:
+    """Where two tables share a title, the second key counts only in a report that also prints the first under its own title."""
+    for twin in definitions.tables.values():
+        if not twin.only_beside:
+            continue
+        own = fold(definitions.tables[twin.only_beside].title)
+        shared = [item for item in found if item.key == twin.only_beside and fold(twin.title) in fold(item.title)]
+        if shared and any(item.key == twin.only_beside and own in fold(item.title) for item in found):
+            for item in shared:
+                item.key = twin.key
+    return found
+
+
+def _understand(found: Found, definitions: Definitions, said_unit: str) -> Table:
+    table = definitions.tables.get(found.key)
+    parts = lay_out(found, table, definitions)
+    unit = _unit(found, parts, definitions) or said_unit
+    note = heads.notes(found.below, definitions)
+    headings = [text for part in parts[:1] for column in part.columns for text in column.path]
+    made = _facts(parts, table, unit, found, definitions) if table and parts else None
+    return Table(
+        table=found.key or "other:" + found.title,
+        title=found.title,
+        printed_number=heads.printed_number([*found.head, *_title_texts(parts)], definitions),
+        unit=unit,
+        first_page=found.title_page,
+        last_page=found.last_page,
+        state="filled" if _has_amounts(parts, made) else "empty",
+        budget_basis=heads.budget_basis(note, headings, definitions) if table and table.rows == "three_public" else "",
+        note=note,
+        cells=printed_cells(parts, definitions),
+        facts=tuple(made.facts) if made else (),
+        problems=tuple(made.problems) if made else (),
+    )
+
+
+def _facts(parts: list[Part], table: TableDefinition, unit: str, found: Found, definitions: Definitions) -> Yield:
+    made = Yield(table, unit, definitions)
+    if not unit:
+        if _has_amounts(parts, None):
+            made.problem("unit_unknown", Place(found.title_page, found.title_box))
+        return made
+    if table.rows == "three_public":
+        three_public_facts(parts, made)
+        return made
+    return make_facts(parts, table, unit, definitions)
+
+
+def _title_texts(parts: list[Part]) -> list[str]:
+    return [cell.text for part in parts[:1] for cell in part.grid.cells if cell.row < part.heading.first]
+
+
+def _unit(found: Found, parts: list[Part], definitions: Definitions) -> str:
+    """The unit beside the title, in the title rows of the grid, in brackets behind title or headings, or in the lines below."""
+    headings = [cell.text for part in parts[:1] for cell in part.grid.cells if cell.row < part.heading.data]
+    return (
+        heads.money_unit(_title_texts(parts), definitions)
+        or heads.money_unit(found.head, definitions)
+        or heads.bracketed_unit([found.title, *headings], definitions)
+        or heads.money_unit(found.below[:6], definitions)
+    )
+
+
+def _has_amounts(parts: list[Part], made: Yield | None) -> bool:
+    if made is not None and (made.facts or made.problems):
+        return True
+    roles = ("amount", "unknown")
+    return any(
+        any(character.isdigit() for character in row.text(column.index))
+        for part in parts
+        for row in part.data
+        for column in part.columns
+        if column.role in roles
+    )
+
+
+def _not_printed(tables: list[Table], pages: list[Page], definitions: Definitions) -> list[Table]:
+    """Tables the report names or should print: `listed_only` where none of the set is printed, else `missing`."""
+    printed = {table.table for table in tables}
+    named = _named_titles(pages, definitions)
+    any_printed = any(key in definitions.tables for key in printed)
+    required = [key for key, table in definitions.tables.items() if table.required] if any_printed else []
+    absent = [key for key in dict.fromkeys([*named, *required]) if key not in printed]
+    state = "missing" if any_printed else "listed_only"
+    return [
+        Table(key, named.get(key, ("", None))[0] or definitions.tables[key].title, "", "", named.get(key, ("", None))[1], None, state)
+        for key in absent
+    ]
+
+
+def _named_titles(pages: list[Page], definitions: Definitions) -> dict[str, tuple[str, int]]:
+    """Titles standing alone on a line (contents page, list of annexes): key → printed text and page."""
+    named: dict[str, tuple[str, int]] = {}
+    titles: dict[str, str] = {}
+    for page in pages:
+        for line in page.lines:
+            key = heads.match_title(line.text, definitions)
+            if key:
+                text = definitions.patterns["leader"].sub("", squeeze(line.text))
+                titles[text] = key
+                named.setdefault(key, (text, page.number))
+    for twin in definitions.tables.values():
+        own = fold(definitions.tables[twin.only_beside].title) if twin.only_beside else ""
+        if own and any(fold(twin.title) in fold(text) for text in titles) and any(own in fold(text) for text in titles):
+            shared = next(text for text in titles if fold(twin.title) in fold(text))
+            named.setdefault(twin.key, (shared, named[twin.only_beside][1]))
+    return named
+
+
+def unread_problems(pages: list[Page]) -> list[Problem]:
+    """One problem for all pages that are only pictures; they were not read and nothing on them is checked."""
+    numbers = [page.number for page in pages if page.image_only]
+    return (
+        [Problem("pages_are_images", "", {"pages": ", ".join(map(str, numbers)), "count": len(numbers)}, Place(numbers[0]))]
+        if numbers
+        else []
+    )
