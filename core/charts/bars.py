@@ -1,0 +1,95 @@
+"""Bars: parts sorted by size, groups side by side, two wholes above each other.
+
+Every frame has `name` and `amount_fen` (integer fen); rows may be in any order.  `scale` is the unit of the axis, `axis` its title
+with the unit in words, `ink` the colour of text outside the bars.
+"""
+
+import altair as alt
+import pandas as pd
+
+from core.charts.palette import SERIES, SHADES, ink_on
+from core.charts.scale import Scale
+
+ROW = 28  # pixels a bar takes with its gap
+LABEL_WIDTH = 230
+FONT = 13
+
+
+def sorted_bars(frame: pd.DataFrame, scale: Scale, axis: str, ink: str) -> alt.LayerChart:
+    """One bar per row, the largest first, each with its amount written beside it."""
+    drawn = _drawn(frame, scale)
+    y = alt.Y("name:N", sort="-x", title=None, axis=_names())
+    x = alt.X("value:Q", title=axis, scale=_room(drawn))
+    bars = alt.Chart(drawn).mark_bar(color=SERIES[0], height={"band": 0.72}).encode(x=x, y=y, tooltip=_tooltip())
+    texts = _beside(drawn, ink).encode(x=x, y=y)
+    return alt.layer(bars, texts).properties(height=alt.Step(ROW), width="container")
+
+
+def grouped_bars(frame: pd.DataFrame, scale: Scale, axis: str, ink: str) -> alt.LayerChart:
+    """A group per `name`, a bar per `series` in it.  Both keep the order of the frame; the legend stands above."""
+    drawn = _drawn(frame, scale)
+    names, series = list(dict.fromkeys(drawn["name"])), list(dict.fromkeys(drawn["series"]))
+    y = alt.Y("name:N", sort=names, title=None, axis=_names())
+    offset = alt.YOffset("series:N", sort=series)
+    x = alt.X("value:Q", title=axis, scale=_room(drawn))
+    legend = alt.Legend(title=None, orient="top", labelFontSize=FONT)
+    colour = alt.Color("series:N", sort=series, scale=alt.Scale(domain=series, range=list(SERIES[: len(series)])), legend=legend)
+    bars = alt.Chart(drawn).mark_bar().encode(x=x, y=y, yOffset=offset, color=colour, tooltip=[*_tooltip(), "series:N"])
+    texts = _beside(drawn, ink).encode(x=x, y=y, yOffset=offset)
+    return alt.layer(bars, texts).properties(height=alt.Step(ROW * 0.85, **{"for": "offset"}), width="container")
+
+
+def stacked_pair(frame: pd.DataFrame, scale: Scale, axis: str) -> alt.LayerChart:
+    """Two wholes above each other on one axis: a bar per `series`, its parts in the order of the frame, wide parts named inside."""
+    drawn = _stacked(_drawn(frame, scale))
+    series = list(dict.fromkeys(drawn["series"]))
+    y = alt.Y("series:N", sort=series, title=None, axis=_names())
+    x = alt.X("start:Q", title=axis)
+    base = alt.Chart(drawn)
+    bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(
+        x=x, x2="end:Q", y=y, color=alt.Color("colour:N", scale=None), tooltip=["series:N", *_tooltip()]
+    )
+    wide = base.transform_filter("datum.share >= 0.08")
+    middle = alt.X("middle:Q")
+    names = wide.mark_text(fontSize=FONT, dy=-9, limit=170).encode(x=middle, y=y, text="name:N", color=alt.Color("ink:N", scale=None))
+    amounts = wide.mark_text(fontSize=FONT, dy=9).encode(x=middle, y=y, text="text:N", color=alt.Color("ink:N", scale=None))
+    return alt.layer(bars, names, amounts).properties(height=alt.Step(72), width="container")
+
+
+def _drawn(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
+    fen = frame["amount_fen"].astype("int64")
+    return frame.assign(value=[scale.number(f) for f in fen], text=[scale.text(f) for f in fen])
+
+
+def _stacked(drawn: pd.DataFrame) -> pd.DataFrame:
+    """With `start`, `end`, `middle` on the axis, `share` of the longer bar, and the colours of each part."""
+    end = drawn.groupby("series", sort=False)["value"].cumsum()
+    rank = drawn.groupby("series", sort=False).cumcount().clip(upper=len(SHADES["blue"]) - 1)
+    hue = drawn["series"].map(dict(zip(dict.fromkeys(drawn["series"]), SHADES, strict=False)))
+    longest = end.max() or 1.0
+    return drawn.assign(
+        start=end - drawn["value"],
+        end=end,
+        middle=end - drawn["value"] / 2,
+        share=drawn["value"] / longest,
+        colour=[SHADES[h][r] for h, r in zip(hue, rank, strict=True)],
+        ink=[ink_on(r) for r in rank],
+    )
+
+
+def _beside(drawn: pd.DataFrame, ink: str) -> alt.Chart:
+    return alt.Chart(drawn).mark_text(align="left", dx=5, fontSize=FONT, color=ink).encode(text="text:N")
+
+
+def _room(drawn: pd.DataFrame) -> alt.Scale:
+    """Room at the right for the amount written beside the longest bar."""
+    top, bottom = drawn["value"].max(), min(0.0, drawn["value"].min())
+    return alt.Scale(domain=[bottom, top * 1.18 if top > 0 else 1.0], nice=False)
+
+
+def _names() -> alt.Axis:
+    return alt.Axis(labelLimit=LABEL_WIDTH, labelFontSize=FONT, ticks=False, domain=False)
+
+
+def _tooltip() -> list[str]:
+    return ["name:N", "text:N"]

@@ -1,0 +1,16 @@
+"""Text that comes from reports and file names, shown as text: never Markdown, never HTML."""
+
+import html
+import re
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=])")
+
+
+def escaped(text: object) -> str:
+    """`text` for places that read Markdown (labels, captions, headings): every sign stands for itself, line ends are blanks."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def as_html(text: object) -> str:
+    """`text` for st.html."""
+    return html.escape(str(text))

@@ -1,0 +1,78 @@
+"""A table as it was printed, beside the pages it stands on.  Choosing a cell on either side marks it on the other."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from pages.widgets.language import _
+
+MOST_ROWS = 300  # a table is drawn in pieces of so many rows: it is real HTML, readable and searchable
+
+_HERE = Path(__file__).parent
+_mount = st.components.v2.component(
+    "source_page",
+    html=(_HERE / "view.html").read_text(encoding="utf-8"),
+    css=(_HERE / "view.css").read_text(encoding="utf-8"),
+    js=(_HERE / "view.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page drawn as JPEG; `width` and `height` in points."""
+
+    number: int
+    width: float
+    height: float
+    jpeg: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell as the component wants it.  `box`: left, top, right, bottom in parts of the page, or None where there is no page.
+
+    `label` is what a screen reader says; `figure` marks an amount that became a fact; `doubt` says in words why it is doubtful.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    kind: str
+    text: str
+    page: int | None
+    box: tuple[float, float, float, float] | None
+    label: str = ""
+    figure: bool = False
+    doubt: str = ""
+
+    def as_data(self) -> dict[str, object]:
+        """The cell as plain data for the browser."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def source_page(title: str, cells: list[ShownCell], pages: list[PageImage], chosen: str, key: str, on_choose: Callable[[], None]) -> None:
+    """Draw the two panes.  `chosen` is `row.column` or ""; after a choice `st.session_state[key]["cell"]` holds it and `on_choose` runs."""
+    data = {
+        "id": key,
+        "title": title,
+        "chosen": chosen,
+        "cells": [cell.as_data() for cell in cells],
+        "pages": [_page_data(page) for page in pages],
+        "words": {
+            "page": _("第 {0} 页"),
+            "printed": _("第 {0} 页：{1}"),
+            "hint": _("点表中的数，原页上画出方框；点原页上的数，表中标出格子"),
+            "smaller": _("缩小"),
+            "larger": _("放大"),
+        },
+    }
+    _mount(data=data, key=key, on_cell_change=on_choose)
+
+
+def _page_data(page: PageImage) -> dict[str, object]:
+    image = "data:image/jpeg;base64," + base64.b64encode(page.jpeg).decode("ascii")
+    return {"number": page.number, "width": page.width, "height": page.height, "image": image}

@@ -1,0 +1,208 @@
+// One component, two panes.  Choosing a cell on either side marks it on the other at once, without asking Python;
+// Python is told afterwards so that the address of the page holds the cell.  Text of reports enters as textContent only.
+
+const MARGIN = 2; // pixels the box stands off the printed figure
+
+const address = (cell) => `${cell.row}.${cell.column}`;
+
+function fill(words, ...values) {
+  return values.reduce((text, value, index) => text.replace(`{${index}}`, value), words);
+}
+
+function cellElement(cell) {
+  const head = cell.kind === "header" || cell.kind === "title";
+  const element = document.createElement(head ? "th" : "td");
+  element.className = cell.kind + (cell.figure ? " figure" : "") + (cell.doubt ? " doubt" : "") + (cell.box ? " placed" : "");
+  element.textContent = cell.text;
+  element.dataset.cell = address(cell);
+  if (cell.row_span > 1) element.rowSpan = cell.row_span;
+  if (cell.column_span > 1) element.colSpan = cell.column_span;
+  if (cell.label) element.setAttribute("aria-label", cell.label);
+  if (cell.doubt) element.title = cell.doubt;
+  if (cell.box) element.tabIndex = -1;
+  return element;
+}
+
+function drawTable(table, view) {
+  const body = document.createElement("tbody");
+  const rows = new Map();
+  for (const cell of view.data.cells) {
+    if (!rows.has(cell.row)) rows.set(cell.row, body.appendChild(document.createElement("tr")));
+    const element = cellElement(cell);
+    rows.get(cell.row).append(element);
+    view.elements.set(address(cell), { cell, element });
+  }
+  table.replaceChildren(body);
+  table.setAttribute("aria-label", view.data.title);
+  const first = [...view.elements.values()].find((entry) => entry.cell.figure) ?? [...view.elements.values()].find((entry) => entry.cell.box);
+  if (first) first.element.tabIndex = 0;
+}
+
+function drawPages(holder, view) {
+  holder.replaceChildren();
+  for (const page of view.data.pages) {
+    const element = document.createElement("div");
+    element.className = "page";
+    element.dataset.page = page.number;
+    const image = document.createElement("img");
+    image.src = page.image;
+    image.alt = fill(view.data.words.page, page.number);
+    image.width = page.width;
+    image.height = page.height;
+    const name = document.createElement("span");
+    name.className = "name";
+    name.textContent = image.alt;
+    const hint = document.createElement("div");
+    hint.className = "hint";
+    const box = document.createElement("div");
+    box.className = "box";
+    element.append(image, name, hint, box);
+    holder.append(element);
+    view.pages.set(page.number, { element, box, hint });
+  }
+}
+
+function place(element, box) {
+  element.style.left = `calc(${box[0] * 100}% - ${MARGIN}px)`;
+  element.style.top = `calc(${box[1] * 100}% - ${MARGIN}px)`;
+  element.style.width = `calc(${(box[2] - box[0]) * 100}% + ${2 * MARGIN}px)`;
+  element.style.height = `calc(${(box[3] - box[1]) * 100}% + ${2 * MARGIN}px)`;
+  element.style.display = "block";
+}
+
+// Scrolls one pane only: scrollIntoView would move the whole window.
+function centre(pane, element, sideways) {
+  const outer = pane.getBoundingClientRect();
+  const inner = element.getBoundingClientRect();
+  const seen = inner.top >= outer.top + 40 && inner.bottom <= outer.bottom - 10;
+  if (!seen) pane.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+  if (sideways && (inner.left < outer.left || inner.right > outer.right)) pane.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+}
+
+function mark(view, key) {
+  const entry = view.elements.get(key);
+  if (!entry?.cell.box) return false;
+  for (const other of view.root.querySelectorAll(".chosen, [aria-current]")) {
+    other.classList.remove("chosen");
+    other.removeAttribute("aria-current");
+  }
+  for (const other of view.elements.values()) if (other.element.tabIndex === 0) other.element.tabIndex = -1;
+  for (const page of view.pages.values()) page.box.style.display = "none";
+  entry.element.classList.add("chosen");
+  entry.element.setAttribute("aria-current", "true");
+  entry.element.tabIndex = 0;
+  view.chosen = key;
+  const page = view.pages.get(entry.cell.page);
+  if (page) place(page.box, entry.cell.box);
+  const said = entry.cell.label || fill(view.data.words.printed, entry.cell.page, entry.cell.text.replaceAll("\n", ""));
+  view.root.querySelector(".where").textContent = said;
+  return true;
+}
+
+function choose(view, key, tell = true) {
+  if (!mark(view, key)) return;
+  const entry = view.elements.get(key);
+  centre(view.root.querySelector(".sheet"), entry.element, true);
+  const page = view.pages.get(entry.cell.page);
+  if (page) centre(view.root.querySelector(".paper"), page.box, true);
+  if (tell) view.setStateValue("cell", key);
+}
+
+function cellAt(view, number, event) {
+  const frame = view.pages.get(number).element.querySelector("img").getBoundingClientRect();
+  const x = (event.clientX - frame.left) / frame.width;
+  const y = (event.clientY - frame.top) / frame.height;
+  const under = ({ page, box }) => page === number && box && box[0] <= x && x <= box[2] && box[1] <= y && y <= box[3];
+  const size = ({ box }) => (box[2] - box[0]) * (box[3] - box[1]);
+  return view.data.cells.filter(under).sort((a, b) => size(a) - size(b))[0];
+}
+
+function listenToPages(view) {
+  for (const [number, page] of view.pages) {
+    page.element.onclick = (event) => {
+      const hit = cellAt(view, number, event);
+      if (hit) choose(view, address(hit));
+    };
+    page.element.onmousemove = (event) => {
+      const hit = cellAt(view, number, event);
+      if (hit) place(page.hint, hit.box);
+      else page.hint.style.display = "none";
+    };
+    page.element.onmouseleave = () => (page.hint.style.display = "none");
+  }
+}
+
+// The next cell with a place on the page in the direction of the arrow, over merged cells and blanks.
+function neighbour(view, key, arrow) {
+  const from = view.elements.get(key).cell;
+  const placed = [...view.elements.values()].map((entry) => entry.cell).filter((cell) => cell.box);
+  const covers = (cell, at, start, span) => cell[start] <= at && at < cell[start] + cell[span];
+  const beside = {
+    ArrowLeft: (cell) => cell.column < from.column && covers(cell, from.row, "row", "row_span"),
+    ArrowRight: (cell) => cell.column > from.column && covers(cell, from.row, "row", "row_span"),
+    ArrowUp: (cell) => cell.row < from.row && covers(cell, from.column, "column", "column_span"),
+    ArrowDown: (cell) => cell.row > from.row && covers(cell, from.column, "column", "column_span"),
+  }[arrow];
+  const distance = (cell) => Math.abs(cell.row - from.row) + Math.abs(cell.column - from.column);
+  return placed.filter(beside).sort((a, b) => distance(a) - distance(b))[0];
+}
+
+function listenToTable(table, view) {
+  table.onclick = (event) => {
+    const element = event.target.closest("[data-cell]");
+    if (element) choose(view, element.dataset.cell);
+  };
+  table.onkeydown = (event) => {
+    const element = event.target.closest("[data-cell]");
+    if (!element) return;
+    if (event.key === "Enter" || event.key === " ") {
+      choose(view, element.dataset.cell);
+    } else if (event.key.startsWith("Arrow")) {
+      const next = neighbour(view, element.dataset.cell, event.key);
+      if (next) {
+        choose(view, address(next));
+        view.elements.get(address(next)).element.focus({ preventScroll: true });
+      }
+    } else return;
+    event.preventDefault();
+  };
+}
+
+function listenToBar(view) {
+  const pages = view.root.querySelector(".pages");
+  let zoom = 1;
+  const set = (value) => {
+    zoom = Math.min(3, Math.max(0.5, value));
+    pages.style.setProperty("--zoom", zoom);
+    if (view.chosen) centre(view.root.querySelector(".paper"), view.pages.get(view.elements.get(view.chosen).cell.page).box, true);
+  };
+  for (const [name, factor] of [["smaller", 1 / 1.25], ["larger", 1.25]]) {
+    const button = view.root.querySelector(`.${name}`);
+    button.textContent = view.data.words[name];
+    button.onclick = () => set(zoom * factor);
+  }
+  view.root.querySelector(".where").textContent = view.data.words.hint;
+}
+
+const views = new WeakMap();
+
+export default function (component) {
+  const { data, parentElement, setStateValue } = component;
+  const root = parentElement.querySelector(".split");
+  const before = views.get(root);
+  if (before?.data.id === data.id) {
+    before.setStateValue = setStateValue;
+    return;
+  }
+  const view = { root, data, setStateValue, elements: new Map(), pages: new Map(), chosen: "" };
+  views.set(root, view);
+  root.classList.toggle("alone", data.pages.length === 0);
+  drawTable(root.querySelector("table"), view);
+  drawPages(root.querySelector(".pages"), view);
+  listenToBar(view);
+  listenToTable(root.querySelector("table"), view);
+  listenToPages(view);
+  root.querySelector(".sheet").scrollTop = 0;
+  root.querySelector(".paper").scrollTop = 0;
+  if (data.chosen) requestAnimationFrame(() => choose(view, data.chosen, false));
+}
