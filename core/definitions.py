@@ -25,12 +25,11 @@ class Column:
 
 @dataclass(frozen=True)
 class TableLine:
-    """A named line of a table.  `children`: lines that may follow it as its parts; `group`: has a subtotal of its own."""
+    """A named line of a table.  `children`: lines that may follow it as its parts."""
 
     key: str
     names: tuple[str, ...]
     total: bool = False
-    group: bool = False
     children: tuple[str, ...] = ()
 
 
@@ -109,9 +108,7 @@ def load(folder: Path = FOLDER) -> Definitions:
     economic = _codes(folder / "codes" / "economic.csv")
     return Definitions(
         tables=tables,
-        titles=tuple(
-            sorted(((name, t.key) for t in tables.values() if not t.only_beside for name in t.names), key=lambda pair: -len(pair[0]))
-        ),
+        titles=_titles(tables),
         money=patterns["money"],
         patterns={name: re.compile(text) for name, text in {**patterns["printed"], **patterns["folded"]}.items()},
         words={name: frozenset(map(fold, texts)) for name, texts in patterns["words"].items()},
@@ -170,12 +167,18 @@ def _incomplete_messages(definitions: Definitions) -> list[str]:
     ]
 
 
+def _titles(tables: dict[str, TableDefinition]) -> tuple[tuple[str, str], ...]:
+    named = [(name, table.key) for table in tables.values() if not table.only_beside for name in table.names]
+    return tuple(sorted(named, key=lambda pair: -len(pair[0])))
+
+
 def _tables(folder: Path) -> dict[str, TableDefinition]:
     entries = {entry["key"]: entry for entry in map(_toml, sorted((folder / "tables").glob("*.toml")))}
     for path in sorted((folder / "variants").glob("*.toml")):
         for addition in _toml(path).get("table", []):
             entries[addition["key"]] = _merged(entries, addition, path)
-    return {key: _table(entry) for key, entry in entries.items()}
+    in_order = sorted(entries.values(), key=lambda entry: (not entry.get("required", False), entry["form"]))
+    return {entry["key"]: _table(entry) for entry in in_order}
 
 
 def _merged(entries: dict, addition: dict, path: Path) -> dict:
@@ -198,10 +201,7 @@ def _table(entry: dict) -> TableDefinition:
         names=_names(entry, "title"),
         rows=entry["rows"],
         columns=tuple(Column(c["key"], _names(c), c.get("side", "")) for c in entry.get("column", [])),
-        lines=tuple(
-            TableLine(x["key"], _names(x), x.get("total", False), x.get("group", False), tuple(x.get("children", [])))
-            for x in entry.get("line", [])
-        ),
+        lines=tuple(TableLine(x["key"], _names(x), x.get("total", False), tuple(x.get("children", []))) for x in entry.get("line", [])),
         sides={side: tuple(map(fold, names)) for side, names in entry.get("side", {}).items()},
         required=entry.get("required", False),
         economic_columns=entry.get("columns") == "economic",

@@ -128,17 +128,17 @@ def _cover_names(cover: list[tuple[int, Line]], definitions: Definitions) -> Ite
     if not cover:
         return
     patterns = definitions.identity["unit"]
-    placeholder = definitions.identity["cover"]["placeholder"]
+    not_a_name = f"{definitions.identity['cover']['placeholder']}|{definitions.identity['cover']['not_a_name']}"
     joined = "".join(squeeze(line.text) for _, line in cover)
     for pattern in ("before_year", "after_year"):
         found = re.search(patterns[pattern], joined)
         name = re.sub(patterns["trailing"], "", found.group("unit")) if found else ""
-        if name and not re.search(definitions.identity["cover"]["not_a_name"], name) and not re.search(placeholder, fold(name)):
+        if name and not re.search(not_a_name, fold(name)):
             number, line = next(((n, x) for n, x in cover if squeeze(x.text)[:4] in name or name[:4] in squeeze(x.text)), cover[0])
             yield name, number, line
     for number, line in cover:
         text = squeeze(line.text)
-        if re.search(patterns["suffix"], fold(text)) and not re.search(definitions.identity["cover"]["not_a_name"], text):
+        if re.search(patterns["suffix"], fold(text)) and not re.search(not_a_name, fold(text)):
             yield text, number, line
 
 

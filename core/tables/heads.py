@@ -38,6 +38,12 @@ def match_title(text: str, definitions: Definitions) -> str:
     return ""
 
 
+def bare_title(text: str, definitions: Definitions) -> str:
+    """A printed title without blanks, the form's number and the dots that lead to a page number."""
+    text = definitions.patterns["leader"].sub("", squeeze(text))
+    return definitions.patterns["printed_number"].sub("", text)
+
+
 def find_title(lines: list[str], definitions: Definitions) -> tuple[int, Title] | None:
     """The known title nearest to the end of `lines` (the lines above a grid), with its index; a title may be broken over two lines."""
     for index in range(len(lines) - 1, max(-1, len(lines) - 1 - TITLE_REACH), -1):
@@ -47,7 +53,7 @@ def find_title(lines: list[str], definitions: Definitions) -> tuple[int, Title] 
             text = "".join(map(squeeze, lines[index - count + 1 : index + 1]))
             key = match_title(text, definitions)
             if key:
-                return index - count + 1, Title(key, text, count)
+                return index - count + 1, Title(key, bare_title(text, definitions), count)
     return None
 
 

@@ -6,7 +6,7 @@ from core.names import fold, nearest, squeeze
 from core.reading.page import Cell
 from core.tables.facts import Yield
 from core.tables.grid import Row
-from core.tables.headings import label_key, strip_heading, strip_ordinal
+from core.tables.headings import label_key, strip_heading
 from core.tables.lines import LineName
 from core.tables.sheet import Part
 
@@ -57,7 +57,7 @@ def _place_amount(part: Part, cell: Cell, label: str, made: Yield) -> None:
     elif not basis:
         made.problem("unknown_heading", place, text="/".join([*path, *words]), near=made.table.columns[0].names[0], count=1)
     else:
-        name = _printed_name(item, label, made)
+        name = made.definitions.name("line", item.key)
         made.amount(part, cell, LineName(item.key, name, total=item.total), basis)
 
 
@@ -79,9 +79,3 @@ def _find_basis(words: list[str], made: Yield) -> str:
         if any(name == word or word.endswith(name) or word.startswith(name) for word in words for name in column.names):
             return column.key
     return ""
-
-
-def _printed_name(item: TableLine, label: str, made: Yield) -> str:
-    """The row's label where it names the item; over columns, where headings are broken and stacked, the item's standard name."""
-    stripped = strip_ordinal(label, made.definitions)
-    return stripped if fold(stripped) in item.names else made.definitions.name("line", item.key)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from core.definitions import Definitions, TableDefinition
 from core.model import Place, Problem, Table
-from core.names import fold, squeeze
+from core.names import fold
 from core.reading.page import Page
 from core.tables import heads
 from core.tables.facts import Yield, make_facts
@@ -107,7 +107,11 @@ def _not_printed(tables: list[Table], pages: list[Page], definitions: Definition
     printed = {table.table for table in tables}
     named = _named_titles(pages, definitions)
     any_printed = any(key in definitions.tables for key in printed)
-    required = [key for key, table in definitions.tables.items() if table.required] if any_printed else []
+    required = [key for key, table in definitions.tables.items() if table.required]
+    if not any_printed:
+        elsewhere = _in_an_annex(pages, definitions)
+        named = named or {key: (definitions.tables[key].title, elsewhere) for key in required if elsewhere}
+        required = []
     absent = [key for key in dict.fromkeys([*named, *required]) if key not in printed]
     state = "missing" if any_printed else "listed_only"
     return [
@@ -119,20 +123,33 @@ def _not_printed(tables: list[Table], pages: list[Page], definitions: Definition
 def _named_titles(pages: list[Page], definitions: Definitions) -> dict[str, tuple[str, int]]:
     """Titles standing alone on a line (contents page, list of annexes): key → printed text and page."""
     named: dict[str, tuple[str, int]] = {}
-    titles: dict[str, str] = {}
+    titles: list[str] = []
     for page in pages:
-        for line in page.lines:
+        for line in page.lines if not page.grids else ():
             key = heads.match_title(line.text, definitions)
             if key:
-                text = definitions.patterns["leader"].sub("", squeeze(line.text))
-                titles[text] = key
+                text = heads.bare_title(line.text, definitions)
+                titles.append(text)
                 named.setdefault(key, (text, page.number))
     for twin in definitions.tables.values():
         own = fold(definitions.tables[twin.only_beside].title) if twin.only_beside else ""
         if own and any(fold(twin.title) in fold(text) for text in titles) and any(own in fold(text) for text in titles):
             shared = next(text for text in titles if fold(twin.title) in fold(text))
-            named.setdefault(twin.key, (shared, named[twin.only_beside][1]))
+            page_number = named[twin.only_beside][1]
+            named[twin.only_beside] = (next(text for text in titles if own in fold(text)), page_number)
+            named.setdefault(twin.key, (shared, page_number))
     return named
+
+
+def _in_an_annex(pages: list[Page], definitions: Definitions) -> int | None:
+    """The page that says the tables of the set are in an annex, or None."""
+    for page in pages:
+        texts = [fold(line.text) for line in page.lines]
+        for index, text in enumerate(texts):
+            below = texts[index : index + 3]
+            if definitions.patterns["set_heading"].search(text) and any(map(definitions.patterns["see_annex"].search, below)):
+                return page.number
+    return None
 
 
 def unread_problems(pages: list[Page]) -> list[Problem]:
