@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from core.amounts import parse
+from core.amounts import number_text, parse
 from core.definitions import Definitions, TableDefinition
 from core.model import Fact, Place, Problem
 from core.names import fold, nearest, squeeze
@@ -159,7 +159,7 @@ def _report_unknown_columns(part: Part, made: Yield) -> None:
         if column.role != "unknown":
             continue
         cells = [row.cells[column.index] for row in part.data if row.text(column.index).strip()]
-        amounts = [cell for cell in cells if cell and parse(cell.text, 1) is not None]
+        amounts = [cell for cell in cells if cell and number_text(cell.text) is not None]
         if amounts:
             made.problem("unknown_heading", Place(part.page, amounts[0].box), text=column.heading, near=column.near, count=len(amounts))
 

@@ -112,12 +112,18 @@ def _is_data(row: Row, table: TableDefinition | None, definitions: Definitions) 
             and all(is_line_name(label_key(c.text, definitions), table, definitions) for c in others)
         )
     if others:
-        code_words = {fold(cell.text) for cell in starting} & definitions.words["column_code"]
-        return bool(code_words) and any(fold(cell.text) in definitions.words["total"] for cell in others) and len(others) <= 3
+        return _total_beside_code_headings(starting, definitions)
     known = table is not None and (
         name in table.line_keys or name in definitions.words["budget"] or name in {n for c in table.columns for n in c.names}
     )
     return name in definitions.words["total"] or (known and first.column == 0 and first.column_span < len(row.cells) and len(starting) >= 1)
+
+
+def _total_beside_code_headings(starting: list[Cell], definitions: Definitions) -> bool:
+    """The first total may stand in the last heading row, beside the words over the code columns."""
+    words = [fold(cell.text) for cell in starting if number_text(cell.text) is None]
+    rest = [word for word in words if word not in definitions.words["column_code"]]
+    return len(rest) < len(words) and len(rest) == 1 and rest[0] in definitions.words["total"]
 
 
 def _is_amount(text: str) -> bool:

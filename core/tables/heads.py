@@ -72,10 +72,12 @@ def other_title(lines: list[str], definitions: Definitions) -> str:
 
 
 def money_unit(texts: list[str], definitions: Definitions) -> str:
-    """The money unit printed in these texts (also broken over two lines), or "" when none is."""
-    folded = fold("".join(texts))
-    found = definitions.patterns["unit"].search(folded)
-    return found.group(1) if found else ""
+    """The money unit printed in these texts, nearest to the table first (also broken over two lines), or "" when none is."""
+    for text in [*reversed(texts), "".join(texts)]:
+        found = definitions.patterns["unit"].search(fold(text))
+        if found:
+            return found.group(1)
+    return ""
 
 
 def bracketed_unit(texts: list[str], definitions: Definitions) -> str:
