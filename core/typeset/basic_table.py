@@ -45,7 +45,8 @@ def basic_body(layout: Layout, words: Words, figures: Figures) -> tuple[Row, ...
 
 def _entry(layout: Layout, words: Words, figures: Figures, code: str) -> tuple[SheetCell, ...]:
     name = code_names("economic")[code]
-    amount = amount_cell(layout, TABLE, Line(code, name, code), "amount", figures.economic((code,)), words.unit(TABLE))
+    line = Line(code, name, code, parent=code[:3] if len(code) > 3 else "")
+    amount = amount_cell(layout, TABLE, line, "amount", figures.economic((code,)), words.unit(TABLE))
     return SheetCell(code, align="left"), SheetCell(name, align="left"), amount
 
 

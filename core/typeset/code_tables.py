@@ -89,7 +89,9 @@ def _code_row(table: str, layout: Layout, words: Words, code: str, columns: tupl
     name = functional_name(code)
     parts = (code,) if layout.code_columns == 1 else (code[:3], code[3:5], code[5:])
     cells = tuple(SheetCell(part, align="left" if layout.code_columns == 1 else "center") for part in parts)
-    amounts = amount_cells(layout, table, Line(code, name, code), columns, fens, words.unit(table))
+    amounts = amount_cells(
+        layout, table, Line(code, name, code, parent=code[:-2] if len(code) > 3 else ""), columns, fens, words.unit(table)
+    )
     return (*cells, SheetCell(name, align="left"), *amounts)
 
 

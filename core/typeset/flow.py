@@ -10,6 +10,7 @@ _PART = 22.0
 _LEADING = 1.62
 _SIDE = 72.0
 _DOT = "…"
+NO_PAGE = 0
 
 
 class Flow:
@@ -40,7 +41,7 @@ class Flow:
         self._press.text(middle, self._press.height - 150, date, 16, align="center")
 
     def contents(self, heading: str, entries: list[tuple[int, str, int]]) -> None:
-        """The contents page: (depth, title, page) line by line."""
+        """The contents page: (depth, title, page) line by line; the page `NO_PAGE` is not printed."""
         self.start_page()
         self._press.text(self._press.width / 2, self._baseline + 8, heading, _PART, align="center", bold=True)
         self._baseline += 52
@@ -48,10 +49,11 @@ class Flow:
             self._room(11 * _LEADING)
             left, right, size = _SIDE + depth * 20, self._press.width - _SIDE, 12 if depth == 0 else 11
             self._press.text(left, self._baseline, title, size, bold=depth == 0)
-            self._press.text(right, self._baseline, str(page), size, align="right")
-            start = left + self._press.measure(title, size) + 4
-            dots = int((right - 22 - start) / self._press.measure(_DOT, size))
-            self._press.text(right - 22, self._baseline, _DOT * max(dots, 0), size, align="right")
+            if page != NO_PAGE:
+                self._press.text(right, self._baseline, str(page), size, align="right")
+                start = left + self._press.measure(title, size) + 4
+                dots = int((right - 22 - start) / self._press.measure(_DOT, size))
+                self._press.text(right - 22, self._baseline, _DOT * max(dots, 0), size, align="right")
             self._baseline += 11 * _LEADING
 
     def part(self, heading: str, own_page: bool = False) -> None:

@@ -66,7 +66,8 @@ def _notes(table: str, empty: bool, figures: Figures, layout: Layout, words: Wor
     if layout.empty == "generic":
         return (*usual, words.note("generic_empty"))
     if not empty:
-        return (*usual, words.note("rounding")) if usual and table == "revenue_expenditure_summary" else usual
+        rounded = table == "revenue_expenditure_summary" and layout.unit(table) == "wan"
+        return (*usual, words.note("rounding")) if usual and rounded else usual
     kind = "explanation" if layout.empty == "explanation" else "note"
     sentence = words.empty(table, kind, figures.unit_name)
     return (sentence,) if kind == "note" else (*usual, sentence)

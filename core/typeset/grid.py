@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.errors import DefinitionError
 from core.model import Box
 from core.typeset.layout import Layout
 from core.typeset.lines import wrap
@@ -70,13 +71,18 @@ def draw_sheet(press: Press, sheet: Sheet, layout: Layout) -> list[PlacedFact]:
 
 
 def fit(press: Press, sheet: Sheet, layout: Layout) -> Frame:
-    """The largest font in which every amount stands on one line of its column, and the heights that follow."""
+    """The largest font in which every amount stands on one line of its column, and the heights that follow.
+
+    Raises DefinitionError (`sheet_too_narrow`) when no font is small enough.
+    """
     width = press.width - 2 * MARGIN
     scale = width / sum(sheet.widths)
     edges = [MARGIN]
     for relative in sheet.widths:
         edges.append(edges[-1] + relative * scale)
-    size = next((size for size in _SIZES if _amounts_fit(press, sheet, edges, size)), _SIZES[-1])
+    size = next((size for size in _SIZES if _amounts_fit(press, sheet, edges, size)), None)
+    if size is None:
+        raise DefinitionError("sheet_too_narrow", where=sheet.table, found=round(width), expected="a wider page or smaller amounts")
     heads = _heights(press, layout, sheet.head, edges, size, head=True)
     return Frame(tuple(edges), size, heads, _heights(press, layout, sheet.body, edges, size, head=False))
 

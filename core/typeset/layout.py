@@ -25,7 +25,9 @@ TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The form of a report.  A field keyed by table (`units`, `zeros`, `totals`, `heads`) falls back to its key "" for the others.
+    """The form of a report.  `order`: the tables it prints; `listed`: those it also names, without printing them.
+
+    A field keyed by table (`units`, `zeros`, `totals`, `heads`) falls back to its key "" for the others.
 
     `rulings`: which rules are drawn; `ruling_style`: one line for each cell side, long lines, or thin filled boxes.
     `numbers`: plain 1234.56 · comma 1,234.56 · wide_comma 1，234.56 · blank 1 234.56. `zeros`: blank · zero (0.00) · dash.
@@ -37,7 +39,7 @@ class Layout:
     """
 
     order: tuple[str, ...] = TABLES
-    listed: tuple[str, ...] = TABLES
+    listed: tuple[str, ...] = ()
     rulings: Literal["full", "horizontal", "none"] = "full"
     ruling_style: Literal["sides", "lines", "boxes"] = "sides"
     numbered: bool = True

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from core.typeset.figures import Figures
-from core.typeset.flow import Flow
+from core.typeset.flow import NO_PAGE, Flow
 from core.typeset.forms import sheets
 from core.typeset.grid import PlacedFact, draw_sheet
 from core.typeset.layout import Layout
@@ -98,12 +98,17 @@ def _glossary(run: _Run, heading: str) -> None:
 
 
 def _tables(run: _Run, heading: str) -> None:
-    run.flow.part(heading, own_page=True)
+    run.flow.part(heading, own_page=bool(run.layout.order))
     run.entries.append((0, heading, run.flow.page))
     words = Words(run.layout)
+    if not run.layout.order:
+        attached = definitions("narrative")["tables"]["attached"]
+        run.flow.paragraph(attached.format(count=len(run.layout.listed)))
     for number, sheet in enumerate(sheets(run.figures, run.layout), start=1):
         first = run.press.page + 1
         placed = draw_sheet(run.press, sheet, run.layout)
         run.entries.append((1, words.numbered(number, sheet.title), first))
         run.facts.extend(placed)
         run.table_pages[sheet.table] = (first, run.press.page)
+    for number, table in enumerate(run.layout.listed, start=len(run.layout.order) + 1):
+        run.entries.append((1, words.numbered(number, words.title(table)), NO_PAGE))

@@ -65,7 +65,7 @@ class Words:
 
     def note(self, key: str) -> str:
         """A note printed under a table."""
-        return self._words["note"][key].format(unit=self._words["unit"][self._layout.units[""]])
+        return self._words["note"][key].format(unit=self._words["unit"]["wan"])
 
     def empty(self, table: str, kind: str, unit_name: str) -> str:
         """The sentence that says why a table is empty."""
