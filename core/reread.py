@@ -1,0 +1,18 @@
+"""Reads a kept report again: after a person answered what it does not say, or with a newer version of the program."""
+
+from dataclasses import replace
+
+from core.definitions import Definitions
+from core.ingest import Progress, read_file
+from core.model import Report
+from core.store.library import Library
+
+
+def reread(library: Library, report: str, definitions: Definitions, progress: Progress | None = None) -> Report:
+    """The report read again from its original with all answers given so far; replaces the earlier reading in one transaction.
+
+    Raises ReportError when the original cannot be read, LibraryError when it is gone; the earlier reading then stays.
+    """
+    kept = library.report(report)
+    reading = read_file(library.original_path(kept.sha256), definitions, library.answers(report), progress)
+    return library.replace(report, replace(reading, file=kept.file))
