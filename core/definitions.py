@@ -16,11 +16,15 @@ ROW_KINDS = {"two_sided", "functional", "economic", "three_public"}
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its key, the folded names it is printed under, and the side it belongs to ("" for both)."""
+    """A column of a table: its key, the folded names it is printed under, and the side it belongs to ("" for both).
+
+    `leaf`: its name stands for it only as the lowest heading; higher up it is a mere band over other columns.
+    """
 
     key: str
     names: tuple[str, ...]
     side: str = ""
+    leaf: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,12 @@ class TableDefinition:
         """(side, folded name) → column key; a column without side stands under every side."""
         sides = ["", *self.sides]
         return {(side, name): column.key for column in self.columns for name in column.names for side in sides if column.side in ("", side)}
+
+    @cached_property
+    def parent_keys(self) -> dict[tuple[str, str], str]:
+        """As column_keys, for headings that have others below them."""
+        leaves = {column.key for column in self.columns if column.leaf}
+        return {name: key for name, key in self.column_keys.items() if key not in leaves}
 
     @cached_property
     def line_keys(self) -> dict[str, TableLine]:
@@ -200,7 +210,7 @@ def _table(entry: dict) -> TableDefinition:
         title=entry["title"],
         names=_names(entry, "title"),
         rows=entry["rows"],
-        columns=tuple(Column(c["key"], _names(c), c.get("side", "")) for c in entry.get("column", [])),
+        columns=tuple(Column(c["key"], _names(c), c.get("side", ""), c.get("leaf", False)) for c in entry.get("column", [])),
         lines=tuple(TableLine(x["key"], _names(x), x.get("total", False), tuple(x.get("children", []))) for x in entry.get("line", [])),
         sides={side: tuple(map(fold, names)) for side, names in entry.get("side", {}).items()},
         required=entry.get("required", False),

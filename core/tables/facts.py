@@ -13,6 +13,8 @@ from core.tables.headings import HeadColumn, label_key, strip_ordinal
 from core.tables.lines import Codes, LineName, Side, functional_line, two_sided_line
 from core.tables.sheet import Part
 
+PARTS_OF_BASIC = {"personnel_expenses", "operating_expenses"}
+
 
 @dataclass(slots=True)
 class Yield:
@@ -115,26 +117,34 @@ def _economic(parts: list[Part], made: Yield) -> None:
 
 
 def _economic_row(part: Part, row: Row, made: Yield) -> None:
-    """Two or three blocks side by side: code, name, amount; a sum's amount may stand columns away from its label."""
+    """Two or three blocks side by side, each code, name and amounts; a sum's amount may stand columns away from its label."""
     code = name = ""
-    roles = {column.index: column.role for column in part.columns}
+    taken: set[str] = set()
+    columns = {column.index: column for column in part.columns}
+    whole = "total" if PARTS_OF_BASIC & {column.key for column in part.columns} else "amount"
     for cell in row.starting:
         text, folded = squeeze(cell.text), fold(cell.text)
-        role = roles.get(cell.column, "unknown")
-        if role == "amount":
-            if text and (code or name):
-                made.amount(part, cell, _economic_line(code, name, made), "amount")
+        column = columns[cell.column]
+        if column.role == "amount":
+            key = whole if column.key == "amount" else column.key
+            if key in taken and not _is_sum(name, made):
                 code = name = ""
+            taken.add(key)
+            if code or name:
+                made.amount(part, cell, _economic_line(code, name, made), key)
             elif text and not made.definitions.patterns["blank_amount"].match(folded):
                 made.problem("row_without_label", Place(part.page, cell.box), text=text)
-            elif not _is_sum(name, made):
-                code = name = ""
-        elif made.definitions.patterns["code"].match(folded):
-            code, name = "".join(filter(str.isdigit, folded)), ""
-        elif both := made.definitions.patterns["code_and_name"].match(text):
-            code, name = both.group(1), both.group(2)
-        elif text and role != "line_number":
-            name = strip_ordinal(text, made.definitions) if not (code and name) else name
+        elif text and column.role != "line_number":
+            code, name = _economic_name(text, code if column.role == "label" and not taken else "", made)
+            taken = set()
+
+
+def _economic_name(text: str, code: str, made: Yield) -> tuple[str, str]:
+    """Code and name after this text: a code begins an item, both may stand in one cell, a name follows its code."""
+    if made.definitions.patterns["code"].match(fold(text)):
+        return "".join(filter(str.isdigit, fold(text))), ""
+    both = made.definitions.patterns["code_and_name"].match(text)
+    return (both.group(1), both.group(2)) if both else (code, strip_ordinal(text, made.definitions))
 
 
 def _economic_line(code: str, name: str, made: Yield) -> LineName:

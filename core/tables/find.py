@@ -85,6 +85,9 @@ def _place_grid(page: Page, grid: Grid, between: list[Line], definitions: Defini
     title = heads.find_title(texts, definitions)
     if title:
         index, printed = title
+        if found and found[-1].key == printed.key and _goes_on(found[-1], page.number, grid):
+            found[-1].fragments.append(fragment)
+            return
         found.append(Found(printed.key, printed.text, page.number, between[index].box, [fragment], texts[max(0, index - 3) :]))
         return
     inside = _title_inside(grid, definitions)
@@ -121,6 +124,11 @@ def _continues(previous: Found, page: int, grid: Grid, above: list[str]) -> bool
     if page == last.page and len(above) > 1:
         return False
     return same_columns(last.grid, grid) or _same_heading(previous.fragments[0].grid, grid)
+
+
+def _goes_on(previous: Found, page: int, grid: Grid) -> bool:
+    """Whether a table whose title is repeated on the next page is the same table going on."""
+    return bool(previous.fragments) and previous.last_page == page - 1 and same_columns(previous.fragments[-1].grid, grid)
 
 
 def same_columns(one: Grid, other: Grid) -> bool:

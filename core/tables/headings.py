@@ -12,6 +12,7 @@ from core.tables import heads
 from core.tables.grid import Row
 
 LONGEST_HEADING = 8
+_BRACKETS = re.compile(r"\(.*?\)")
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(?:[=＝(].*)?$")
 
 
@@ -174,7 +175,7 @@ def _extent(grid: Grid, rows: list[Row], column: int) -> tuple[float, float]:
 
 def _role(path: tuple[str, ...], definitions: Definitions) -> tuple[str]:
     for name, role in (("column_line", "line_number"), ("column_code", "code"), ("column_label", "label")):
-        if any(joined in definitions.words[name] for joined in _joined(path)):
+        if any(text in definitions.words[name] for joined in _joined(path) for text in (joined, _BRACKETS.sub("", joined))):
             return (role,)
     return ("unknown",)
 
@@ -218,16 +219,17 @@ def column_key(path: tuple[str, ...], side: str, table: TableDefinition, definit
     """The key of an amount column, or "".  Below a known column only its own sum or a named part of it may stand."""
     keys = table.column_keys
     path = tuple(strip_heading(text, definitions) for text in path)
-    for depth in range(len(path) - 1):
-        parent = keys.get((side, path[depth]))
-        if parent is None or parent == keys.get((side, path[-1])):
+    for depth in range(len(path) - 2, -1, -1):
+        parent = table.parent_keys.get((side, path[depth]))
+        if parent is None:
             continue
         if path[-1] in definitions.words["sum_heading"]:
             return parent
         named = keys.get((side, path[depth] + "/" + path[-1]))
         if named:
             return named
-        return "" if parent != "total" else keys.get((side, path[-1]), "")
+        if parent not in ("total", "amount", keys.get((side, path[-1]))):
+            return ""
     for joined in _joined(path):
         if (side, joined) in keys:
             return keys[side, joined]
