@@ -16,7 +16,7 @@ class Handle(ctypes.c_void_p):
 
 def _bound(name: str, result: type = ctypes.c_int):
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result)(address)
+    return ctypes.PYFUNCTYPE(result)(address)
 
 
 def handle(pointer: object) -> Handle:

@@ -1,23 +1,24 @@
-"""The characters of a page as a reader sees them.
+"""The characters of a page as a reader sees them, gathered into runs.
 
-A glyph is a plain tuple, for speed: (base, x0, x1, top, bottom, character, size, spaced).  `base` is the baseline and `size` the height of the
-font in points; `spaced` tells that a blank was printed before it.  Left out: blanks and line ends PDFium adds, what lies outside the page,
-what is written at a slant (watermarks), what is hidden, and the second drawing of a character drawn twice to look bold.
+Left out: blanks and line ends PDFium adds, what lies outside the page, what is written at a slant (watermarks), what is hidden, and the
+second drawing of a character drawn twice to look bold.
 """
 
 import ctypes
+import itertools
 import math
 from dataclasses import dataclass
 
 from core.reading import calls
-from core.reading.lookalikes import REPAIRED
+from core.reading.lookalikes import repaired
 from core.reading.placement import Placement
-
-Glyph = tuple[float, float, float, float, float, str, float, bool]
-# left, bottom, right, top, x and y of the origin, character, size, spaced: in the page's own coordinates
-_Raw = tuple[float, float, float, float, float, float, str, float, bool]
+from core.reading.runs import Run
 
 _BLANKS = frozenset(" \r\n\t\x00\u00a0\u3000\u200b\ufeff")
+# first character, baseline, top, bottom, size, spaced, whether it goes on the piece before: in page coordinates
+_Piece = tuple[int, float, float, float, float, bool, bool]
+_CLOSE = 1 / 3  # em between characters of one run
+_TWICE = 0.12  # em between two drawings of one bold character
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +29,75 @@ class Seen:
     hidden: frozenset[int] = frozenset()
 
 
-def read_glyphs(text: calls.Handle, placement: Placement, seen: Seen) -> list[Glyph]:
+def read_runs(text: calls.Handle, placement: Placement, seen: Seen) -> list[Run]:
     """Every visible character that stands upright on the page, in the order of the file."""
-    raw = _raw_glyphs(text, _unseen(text, placement.turns, seen), placement.turns == 0)
-    width, height = placement.width, placement.height
-    if placement.turns == 0:
-        dx, dy = placement.left, placement.top
-        return [
-            (dy - oy, left - dx, right - dx, dy - top, dy - bottom, character, size, spaced)
-            for left, bottom, right, top, ox, oy, character, size, spaced in raw
-            if 0 <= left + right - 2 * dx <= 2 * width and 0 <= 2 * dy - top - bottom <= 2 * height
-        ]
-    glyphs = []
-    for left, bottom, right, top, ox, oy, character, size, spaced in raw:
-        x0, upper, x1, lower = placement.box(left, bottom, right, top)
-        if 0 <= x0 + x1 <= 2 * width and 0 <= upper + lower <= 2 * height:
-            glyphs.append((placement.point(ox, oy)[1], x0, x1, upper, lower, character, size, spaced))
-    return glyphs
+    runs = _gathered(text, placement, _unseen(text, placement.turns, seen))
+    width, height = 2 * placement.width, 2 * placement.height
+    return [run for run in runs if 0 <= run.x0 + run.x1 <= width and 0 <= run.top + run.bottom <= height]
+
+
+def _gathered(text: calls.Handle, placement: Placement, skipped: set[int]) -> list[Run]:
+    """The runs of the page.  One long loop: it turns once for every character of a report, so nothing in it is a function of ours."""
+    edges, origin = (ctypes.c_float * 4)(), (ctypes.c_double * 2)()
+    box, x, y = ctypes.byref(edges), ctypes.byref(origin), ctypes.byref(origin, 8)
+    loose_box, char_origin, turned = calls.loose_box, calls.char_origin, placement.turns != 0
+    characters: list[str] = []
+    lefts: list[float] = []
+    rights: list[float] = []
+    pieces: list[_Piece] = []
+    last, last_left, last_right, last_top, last_bottom, last_base = "", 0.0, -1e9, 0.0, 0.0, -1e9
+    base = size = close = 0.0
+    spaced, changed = False, True
+    for index, character in enumerate(_characters(text)):
+        if character in _BLANKS:
+            spaced = True
+            continue
+        if skipped and index in skipped:
+            continue
+        loose_box(text, index, box)
+        left, top, right, bottom = edges[:]
+        if turned or top != last_top or bottom != last_bottom:  # within one upright run the baseline stays
+            char_origin(text, index, x, y)
+            base = origin[1]
+            if turned:
+                left, top, right, bottom, base = _upright(placement, left, bottom, right, top, *origin)
+            size = max(top - bottom, right - left)
+            close = _CLOSE * size
+            last_top, last_bottom, changed = top, bottom, True
+        if character == last and abs(left - last_left) < _TWICE * size and abs(base - last_base) < _TWICE * size:
+            continue
+        if changed or spaced or not -close < left - last_right < close:
+            near = not spaced and -close < left - last_right < close and base == last_base
+            pieces.append((len(characters), base, top, bottom, size, spaced, near))
+            changed = spaced = False
+        characters.append(character)
+        lefts.append(left)
+        rights.append(right)
+        last, last_left, last_right, last_base = character, left, right, base
+    dx, dy = (0.0, 0.0) if turned else (placement.left, placement.top)
+    if dx:
+        lefts, rights = [left - dx for left in lefts], [right - dx for right in rights]
+    return _joined(pieces, "".join(characters), lefts, rights, dy)
+
+
+def _joined(pieces: list[_Piece], text: str, lefts: list[float], rights: list[float], dy: float) -> list[Run]:
+    """Pieces of one baseline that touch, as one run each."""
+    cuts = [*(n for n, piece in enumerate(pieces) if not piece[6]), len(pieces)]
+    runs, edges = [], (lefts, rights)
+    for first, after in itertools.pairwise(cuts):
+        start, base, top, bottom, size, spaced, _ = pieces[first]
+        end = pieces[after][0] if after < len(pieces) else len(lefts)
+        for _, _, other_top, other_bottom, other_size, _, _ in pieces[first + 1 : after]:
+            top, bottom, size = max(top, other_top), min(bottom, other_bottom), max(size, other_size)
+        x0, x1 = lefts[start], rights[end - 1]
+        runs.append(Run(dy - base, x0, x1, dy - top, dy - bottom, size, spaced, text[start:end], edges, start))
+    return runs
+
+
+def _upright(placement: Placement, left: float, bottom: float, right: float, top: float, x: float, y: float) -> tuple[float, ...]:
+    """Left, top, right, bottom and baseline as seen, heights counted upwards."""
+    x0, upper, x1, lower = placement.box(left, bottom, right, top)
+    return x0, -upper, x1, -lower, -placement.point(x, y)[1]
 
 
 def _characters(text: calls.Handle) -> str:
@@ -55,45 +108,18 @@ def _characters(text: calls.Handle) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     written = calls.text_into(text, 0, count, buffer)
     characters = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "surrogatepass")
-    if len(characters) == count:
-        return characters
-    return "".join(chr(calls.char_unicode(text, index)) for index in range(count))
+    if len(characters) != count:
+        characters = "".join([chr(calls.char_unicode(text, index)) for index in range(count)])
+    return repaired(characters)
 
 
-def _raw_glyphs(text: calls.Handle, skipped: set[int], upright: bool) -> list[_Raw]:
-    edges, origin = (ctypes.c_float * 4)(), (ctypes.c_double * 2)()
-    box = ctypes.byref(edges)
-    x, y = ctypes.byref(origin), ctypes.byref(origin, 8)
-    loose_box, char_origin = calls.loose_box, calls.char_origin
-    raw: list[_Raw] = []
-    last_top = last_bottom = ox = oy = size = 0.0
-    spaced = False
-    for index, character in enumerate(_characters(text)):
-        if character in _BLANKS:
-            spaced = True
-            continue
-        if index in skipped:
-            continue
-        loose_box(text, index, box)
-        left, top, right, bottom = edges[:]
-        if top != last_top or bottom != last_bottom or not upright:  # within one upright run of text the baseline stays
-            char_origin(text, index, x, y)
-            ox, oy = origin
-            size = top - bottom if upright else right - left
-            last_top, last_bottom = top, bottom
-        raw.append((left, bottom, right, top, ox, oy, REPAIRED.get(character, character), size, spaced))
-        spaced = False
-    return raw
-
-
-def _unseen(text: calls.Handle, turns: int, seen: "Seen") -> set[int]:
+def _unseen(text: calls.Handle, turns: int, seen: Seen) -> set[int]:
     """Indexes of characters a reader does not see or that are not upright.  Costs nothing on ordinary pages."""
     skipped: set[int] = set()
     if seen.directions is not None:
         skipped.update(index for index, direction in enumerate(seen.directions) if direction != turns)
     if seen.hidden:
-        count = calls.text_length(text)
-        skipped.update(index for index in range(count) if calls.char_object(text, index).value in seen.hidden)
+        skipped.update(index for index in range(calls.text_length(text)) if calls.char_object(text, index).value in seen.hidden)
     return skipped
 
 

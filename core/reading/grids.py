@@ -1,56 +1,63 @@
-"""Tables' cells and the page's glyphs → grids with text."""
+"""Tables' cells and the page's runs → grids with text."""
 
 from bisect import bisect_right
 
 from core.model import Box
-from core.reading.glyphs import Glyph
-from core.reading.lines import glyphs_to_text
+from core.reading.lines import runs_to_text
 from core.reading.page import Cell, Grid
 from core.reading.rules import Rect
+from core.reading.runs import Run, run_to_columns
 
-_ABOVE_BASE = 3.0  # a glyph is in the cell that holds the point this far above its baseline: glyph boxes lie in some fonts
-
-
-def tables_to_grids(tables: list[list[Rect]], glyphs: list[Glyph]) -> tuple[Grid, ...]:
-    """A grid for each table, with the glyphs that stand in its cells."""
-    return tuple(_grid(cells, glyphs) for cells in tables)
+_ABOVE_BASE = 3.0  # a character is in the cell that holds the point this far above its baseline: character boxes lie in some fonts
+_Span = tuple[int, int, int, int]  # first row, first column, row and column after the last
 
 
-def _grid(rects: list[Rect], glyphs: list[Glyph]) -> Grid:
+def tables_to_grids(tables: list[list[Rect]], runs: list[Run]) -> tuple[Grid, ...]:
+    """A grid for each table, with the characters that stand in its cells."""
+    return tuple([_grid(cells, runs) for cells in tables])
+
+
+def _grid(rects: list[Rect], runs: list[Run]) -> Grid:
     xs = sorted({x for rect in rects for x in (rect[0], rect[2])})
     ys = sorted({y for rect in rects for y in (rect[1], rect[3])})
     column_at, row_at = {x: n for n, x in enumerate(xs)}, {y: n for n, y in enumerate(ys)}
-    places = [(row_at[top], column_at[x0], row_at[bottom], column_at[x1]) for x0, top, x1, bottom in rects]
-    held = _held(places, xs, ys, glyphs)
+    spans = sorted([(row_at[top], column_at[x0], row_at[bottom], column_at[x1]) for x0, top, x1, bottom in rects])
+    held = _held(spans, xs, ys, runs)
+    x_round, y_round = [round(x, 2) for x in xs], [round(y, 2) for y in ys]
     cells = []
-    for (x0, top, x1, bottom), (row, column, end_row, end_column), inside in sorted(
-        zip(rects, places, held, strict=True), key=lambda item: item[1][:2]
-    ):
-        cells.append(Cell(row, column, end_row - row, end_column - column, glyphs_to_text(inside) if inside else "", _box(x0, top, x1, bottom)))
-    return Grid(_box(xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), len(ys) - 1, len(xs) - 1)
+    for (row, column, row_after, column_after), inside in zip(spans, held, strict=True):
+        box = Box(x_round[column], y_round[row], x_round[column_after], y_round[row_after])
+        cells.append(Cell(row, column, row_after - row, column_after - column, runs_to_text(inside) if inside else "", box))
+    return Grid(Box(x_round[0], y_round[0], x_round[-1], y_round[-1]), tuple(cells), len(ys) - 1, len(xs) - 1)
 
 
-def _held(places: list[tuple[int, int, int, int]], xs: list[float], ys: list[float], glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """The glyphs of each cell."""
-    held: list[list[Glyph]] = [[] for _ in places]
-    owner: list[list[list[Glyph] | None]] = [[None] * len(xs) for _ in ys]
-    for (row, column, end_row, end_column), inside in zip(places, held, strict=True):
-        for line in owner[row:end_row]:
-            line[column:end_column] = [inside] * (end_column - column)
-    last_base, line = None, None
-    for glyph in glyphs:
-        base = glyph[0]
-        if base != last_base:
-            row = bisect_right(ys, base - _ABOVE_BASE) - 1
-            line = owner[row] if 0 <= row < len(ys) - 1 else None
-            last_base = base
-        if line is not None:
-            column = bisect_right(xs, (glyph[1] + glyph[2]) / 2) - 1
-            inside = line[column] if column >= 0 else None
+def _held(spans: list[_Span], xs: list[float], ys: list[float], runs: list[Run]) -> list[list[Run]]:
+    """The runs of each cell, cut where they cross into the next one."""
+    held: list[list[Run]] = [[] for _ in spans]
+    owner: list[list[list[Run] | None]] = [[None] * len(xs) for _ in ys]  # the last row and column stand for outside
+    for (row, column, row_after, column_after), inside in zip(spans, held, strict=True):
+        for line in owner[row:row_after]:
+            line[column:column_after] = [inside] * (column_after - column)
+    bands: dict[int, tuple[list[float], list[list[Run] | None]]] = {}
+    for run in runs:
+        row = bisect_right(ys, run.base - _ABOVE_BASE) - 1
+        if row < 0 or row >= len(ys) - 1 or run.x1 < xs[0] or run.x0 > xs[-1]:
+            continue
+        if row not in bands:
+            bands[row] = _band(xs, owner[row])
+        edges, owners = bands[row]
+        for place, part in run_to_columns(run, edges):
+            inside = owners[place]
             if inside is not None:
-                inside.append(glyph)
+                inside.append(part)
     return held
 
 
-def _box(x0: float, top: float, x1: float, bottom: float) -> Box:
-    return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+def _band(xs: list[float], line: list[list[Run] | None]) -> tuple[list[float], list[list[Run] | None]]:
+    """Where one cell of the row ends and the next begins, and the cells; the last stands for what is left of the first edge (-1)."""
+    edges, owners = [xs[0]], [line[0]]
+    for x, inside in zip(xs[1:], line[1:], strict=True):
+        if inside is not owners[-1]:
+            edges.append(x)
+            owners.append(inside)
+    return edges, [*owners, None]

@@ -1,84 +1,71 @@
-"""Glyphs → lines and words, and the text of a cell."""
-
-from operator import itemgetter
+"""Rows of runs → lines and words, and the text of a cell."""
 
 from core.model import Box
-from core.reading.glyphs import Glyph
 from core.reading.page import Line, Word
+from core.reading.runs import Run, runs_to_rows
 
-_SAME_LINE = 3.0  # points between baselines of one line
 _WORD_GAP = 1 / 3  # em
 _BLANK_GAP = 1.0  # em
 _PRINTED_GAP = 0.1  # em: a blank that was printed and takes some room
-_TWICE = 0.25  # em between two drawings of one bold character
-
-_by_base = itemgetter(0)
-_by_left = itemgetter(1)
 
 
-def glyphs_to_rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Glyphs of one line together, lines top to bottom, each from left to right."""
-    at_base: dict[float, list[Glyph]] = {}
-    for glyph in glyphs:
-        at_base.setdefault(glyph[0], []).append(glyph)
-    rows: list[list[Glyph]] = []
-    first = None
-    for base in sorted(at_base):
-        if first is not None and base - first <= _SAME_LINE:
-            rows[-1].extend(at_base[base])
-        else:
-            rows.append(at_base[base])
-            first = base
-    for row in rows:
-        row.sort(key=_by_left)
-    return rows
-
-
-def row_to_pieces(row: list[Glyph]) -> list[tuple[bool, list[Glyph]]]:
-    """The words of a line, each with whether a blank stands before it; characters drawn twice kept once."""
-    size = max(glyph[6] for glyph in row)
-    pieces: list[tuple[bool, list[Glyph]]] = []
-    last: Glyph | None = None
-    for glyph in row:
-        if last is None:
-            pieces.append((False, [glyph]))
-            last = glyph
-            continue
-        gap = glyph[1] - last[2]
-        if gap < 0 and glyph[5] == last[5] and glyph[1] - last[1] < _TWICE * size and abs(glyph[0] - last[0]) < _TWICE * size:
-            continue
-        printed = glyph[7] and gap > _PRINTED_GAP * size
-        if printed or gap > _WORD_GAP * size:
-            pieces.append((printed or gap > _BLANK_GAP * size, [glyph]))
-        else:
-            pieces[-1][1].append(glyph)
-        last = glyph
-    return pieces
-
-
-def row_to_text(row: list[Glyph]) -> str:
-    """The text of a line: one blank where a blank was printed or characters stand more than one em apart."""
-    return "".join((" " if spaced else "") + "".join([glyph[5] for glyph in piece]) for spaced, piece in row_to_pieces(row))
-
-
-def row_to_line(row: list[Glyph]) -> Line:
-    """The line with its words and boxes."""
-    pieces = row_to_pieces(row)
-    words = tuple(Word("".join([glyph[5] for glyph in piece]), _box(piece)) for _, piece in pieces)
-    text = "".join((" " if spaced else "") + word.text for (spaced, _), word in zip(pieces, words, strict=True))
-    return Line(text, _box(row), round(max(glyph[6] for glyph in row), 2), words)
-
-
-def glyphs_to_lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
+def runs_to_lines(runs: list[Run]) -> tuple[Line, ...]:
     """All lines, top to bottom."""
-    return tuple(row_to_line(row) for row in glyphs_to_rows(glyphs))
+    return tuple([_line(row) for row in runs_to_rows(runs)])
 
 
-def glyphs_to_text(glyphs: list[Glyph]) -> str:
+def runs_to_text(runs: list[Run]) -> str:
     """The printed lines joined by newlines: the text of a cell."""
-    return "\n".join(row_to_text(row) for row in glyphs_to_rows(glyphs))
+    if len(runs) == 1:
+        return runs[0].text
+    return "\n".join([row[0].text if len(row) == 1 else _text(row) for row in runs_to_rows(runs)])
 
 
-def _box(glyphs: list[Glyph]) -> Box:
-    x0s, x1s, tops, bottoms = zip(*[glyph[1:5] for glyph in glyphs], strict=True)
-    return Box(round(min(x0s), 2), round(min(tops), 2), round(max(x1s), 2), round(max(bottoms), 2))
+def _line(row: list[Run]) -> Line:
+    if len(row) == 1:
+        run = row[0]
+        box = runs_to_box(row)
+        return Line(run.text, box, round(run.size, 2), (Word(run.text, box),))
+    words, start, breaks = [], 0, _breaks(row)
+    for after, _ in [*breaks, (len(row), "")]:
+        word = row[start:after]
+        words.append(Word("".join([run.text for run in word]), runs_to_box(word)))
+        start = after
+    return Line(_joined(row, breaks), runs_to_box(row), round(max([run.size for run in row]), 2), tuple(words))
+
+
+def _breaks(row: list[Run]) -> list[tuple[int, str]]:
+    """Where a new word starts: the number of its first run, and what separates it from the word before: nothing or one blank."""
+    breaks = []
+    reach = row[0].x1
+    for number, run in enumerate(row):
+        gap, em = run.x0 - reach, run.size
+        if gap > _PRINTED_GAP * em and number:
+            if run.spaced or gap > _BLANK_GAP * em:
+                breaks.append((number, " "))
+            elif gap > _WORD_GAP * em:
+                breaks.append((number, ""))
+        if run.x1 > reach:
+            reach = run.x1
+    return breaks
+
+
+def _text(row: list[Run]) -> str:
+    return _joined(row, _breaks(row))
+
+
+def _joined(row: list[Run], breaks: list[tuple[int, str]]) -> str:
+    texts = [run.text for run in row]
+    for number, between in breaks:
+        if between:
+            texts[number] = between + texts[number]
+    return "".join(texts)
+
+
+def runs_to_box(runs: list[Run]) -> Box:
+    """The box around runs ordered from left to right."""
+    first = runs[0]
+    x1, top, bottom = first.x1, first.top, first.bottom
+    for run in runs[1:]:
+        x1, top, bottom = max(x1, run.x1), min(top, run.top), max(bottom, run.bottom)
+    return Box(round(first.x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

@@ -24,4 +24,10 @@ def _repairs() -> dict[str, str]:
     return repairs
 
 
-REPAIRED: dict[str, str] = _repairs()
+_REPAIRS = str.maketrans(_repairs())
+_ODD = frozenset(map(chr, _REPAIRS))
+
+
+def repaired(text: str) -> str:
+    """The text with look-alikes put right, each character in its place."""
+    return text if _ODD.isdisjoint(text) else text.translate(_REPAIRS)

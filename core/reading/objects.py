@@ -1,6 +1,7 @@
 """What is drawn on a page besides characters: straight rules, pictures, and which text objects need a closer look."""
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
@@ -14,13 +15,18 @@ Rect = tuple[float, float, float, float]
 _THIN = 2.0  # a filled box thinner than this is a rule
 _MAX_SEGMENTS = 20_000  # a map or a chart, not a table
 _MAX_DEPTH = 8  # form in form in form
+_NOT_TEXT = pdfium.FPDF_TEXTRENDERMODE_UNKNOWN
+_LEAN = 0.01  # a baseline that rises more is not upright
+_WHITE = 250  # of 255
 _STRAIGHT = 0.5  # points a rule may lean
 
 
 @dataclass(slots=True)
 class Drawing:
-    """`rules`: straight strokes; `pictures`: where images lie; `outlines`: number of curved paths; `hidden`: text objects by address
-    that draw nothing a reader sees; `invisible`: those of them in render mode 3 (a text layer made by OCR is); `tilted`: whether some text is not upright.
+    """`rules`: straight strokes; `pictures`: where images lie; `outlines`: number of curved paths; `tilted`: some text is not upright.
+
+    Text objects by address: `invisible` paint nothing by their mode (text layers made by OCR do so), `hidden` are fully transparent,
+    `white` are white and lie in the rectangle given.
     """
 
     rules: list[Rect] = field(default_factory=list)
@@ -52,67 +58,83 @@ class _Scratch:
 def page_drawing(page: calls.Handle) -> Drawing:
     """Everything drawn on the page, forms inside forms included."""
     drawing, scratch = Drawing(), _Scratch()
-    for index in range(calls.page_objects(page)):
-        _take(calls.page_object(page, index), None, 0, drawing, scratch)
+    _take_all(page, calls.page_objects(page), calls.page_object, None, 0, drawing, scratch)
     return drawing
 
 
-def _take(item: calls.Handle, matrix: Matrix | None, depth: int, drawing: Drawing, scratch: _Scratch) -> None:
-    kind = calls.object_type(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        _take_text(item, matrix, drawing, scratch)
-    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        _take_path(item, matrix, drawing, scratch)
-    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        drawing.pictures.append(_bounds(item, matrix, scratch))
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-        calls.object_matrix(item, scratch.matrix_ref)
-        inner = _product(tuple(scratch.matrix), matrix)
-        for index in range(calls.form_objects(item)):
-            _take(calls.form_object(item, index), inner, depth + 1, drawing, scratch)
+def _take_all(
+    holder: calls.Handle, count: int, item_at: Callable, matrix: Matrix | None, depth: int, drawing: Drawing, scratch: _Scratch
+) -> None:
+    # Text objects are many and nearly always plain: they are looked at here, without a function call of ours.
+    render_mode, object_matrix, fill_colour = calls.render_mode, calls.object_matrix, calls.fill_colour
+    cells, cells_ref, (red, green, blue, alpha), colour = scratch.matrix, scratch.matrix_ref, scratch.rgba, scratch.colour
+    for index in range(count):
+        item = item_at(holder, index)
+        mode = render_mode(item)
+        if mode == _NOT_TEXT:
+            _take_other(item, matrix, depth, drawing, scratch)
+            continue
+        object_matrix(item, cells_ref)
+        a, b, c, d, e, f = cells[:]
+        if matrix is not None:
+            a, b, c, d, e, f = _product((a, b, c, d, e, f), matrix)
+        if b or a <= 0 or d <= 0:  # c alone is a slanted (italic) face
+            drawing.tilted = drawing.tilted or a <= 0 or d <= 0 or abs(b) > _LEAN * a
+        fill_colour(item, red, green, blue, alpha)
+        r, g, b, opaque = colour[:]
+        if mode or not opaque or (r > _WHITE and g > _WHITE and b > _WHITE):
+            _take_odd_text(item, mode, opaque, matrix, drawing, scratch)
 
 
-def _take_text(item: calls.Handle, matrix: Matrix | None, drawing: Drawing, scratch: _Scratch) -> None:
-    calls.object_matrix(item, scratch.matrix_ref)
-    a, b, c, d, _, _ = scratch.matrix if matrix is None else _product(tuple(scratch.matrix), matrix)
-    if a <= 0 or d <= 0 or abs(b) > 0.01 * a:  # c alone is a slanted (italic) face
-        drawing.tilted = True
-    mode = calls.render_mode(item)
+def _take_odd_text(item: calls.Handle, mode: int, opaque: int, matrix: Matrix | None, drawing: Drawing, scratch: _Scratch) -> None:
+    filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
     if mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP):
         drawing.invisible.add(item.value)
-        return
-    calls.fill_colour(item, *scratch.rgba)
-    red, green, blue, alpha = scratch.colour
-    if alpha == 0:
+    elif filled and not opaque:
         drawing.hidden.add(item.value)
-    elif min(red, green, blue) > 250 and mode == pdfium.FPDF_TEXTRENDERMODE_FILL:
+    elif filled:
         drawing.white[item.value] = _bounds(item, matrix, scratch)
 
 
-def _take_path(item: calls.Handle, matrix: Matrix | None, drawing: Drawing, scratch: _Scratch) -> None:
-    count = calls.path_segments(item)
+def _take_other(item: calls.Handle, matrix: Matrix | None, depth: int, drawing: Drawing, scratch: _Scratch) -> None:
+    segments = calls.path_segments(item)
+    if segments >= 0:
+        _take_path(item, segments, matrix, drawing, scratch)
+        return
+    kind = calls.object_type(item)
+    if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        drawing.pictures.append(_bounds(item, matrix, scratch))
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        calls.object_matrix(item, scratch.matrix_ref)
+        inner = _product(scratch.matrix[:], matrix)
+        _take_all(item, calls.form_objects(item), calls.form_object, inner, depth + 1, drawing, scratch)
+
+
+def _take_path(item: calls.Handle, count: int, matrix: Matrix | None, drawing: Drawing, scratch: _Scratch) -> None:
     if count < 2 or count > _MAX_SEGMENTS:
         return
     x0, bottom, x1, top = _bounds(item, matrix, scratch)
     width, height = x1 - x0, top - bottom
     if count <= 5 and (width < _THIN or height < _THIN):
         if height < _THIN and width >= 1:
-            drawing.rules.append((x0, (bottom + top) / 2, x1, (bottom + top) / 2))
+            middle = (bottom + top) / 2
+            drawing.rules.append((x0, middle, x1, middle))
         if width < _THIN and height >= 1:
-            drawing.rules.append(((x0 + x1) / 2, bottom, (x0 + x1) / 2, top))
+            middle = (x0 + x1) / 2
+            drawing.rules.append((middle, bottom, middle, top))
     else:
         _take_segments(item, count, matrix, drawing, scratch)
 
 
 def _take_segments(item: calls.Handle, count: int, matrix: Matrix | None, drawing: Drawing, scratch: _Scratch) -> None:
     calls.object_matrix(item, scratch.matrix_ref)
-    a, b, c, d, e, f = _product(tuple(scratch.matrix), matrix)
+    a, b, c, d, e, f = _product(scratch.matrix[:], matrix)
     start = previous = (0.0, 0.0)
     curved = False
     for index in range(count):
         segment = calls.path_segment(item, index)
         calls.segment_point(segment, scratch.x, scratch.y)
-        x, y = scratch.point
+        x, y = scratch.point[:]
         point = (a * x + c * y + e, b * x + d * y + f)
         kind = calls.segment_type(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
@@ -139,7 +161,7 @@ def _take_stroke(one: tuple[float, float], other: tuple[float, float], drawing: 
 
 def _bounds(item: calls.Handle, matrix: Matrix | None, scratch: _Scratch) -> Rect:
     calls.object_bounds(item, scratch.left, scratch.bottom, scratch.right, scratch.top)
-    left, bottom, right, top = scratch.edges
+    left, bottom, right, top = scratch.edges[:]
     if matrix is None:
         return left, bottom, right, top
     a, b, c, d, e, f = matrix

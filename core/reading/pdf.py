@@ -1,21 +1,24 @@
 """PDF files → pages.  The reading itself: one page after the other, each closed before the next."""
 
 import ctypes
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 import pypdfium2.raw as pdfium
 
 from core.reading.calls import Handle, handle
-from core.reading.glyphs import Glyph, Seen, char_directions, read_glyphs
+from core.reading.glyphs import Seen, char_directions, read_runs
 from core.reading.grids import tables_to_grids
-from core.reading.lines import glyphs_to_lines
+from core.reading.lines import runs_to_lines
 from core.reading.objects import Drawing, page_drawing
 from core.reading.page import Page
 from core.reading.pdfium import PDFIUM_LOCK, load_document, loaded_page, loaded_text
 from core.reading.placement import Placement
-from core.reading.rules import Rule, rules_to_tables
+from core.reading.rules import rules_to_tables
+from core.reading.runs import Run
 
 _MOSTLY = 0.6  # share of the characters that decides which way up a page is read
 _MIN_RULES = 4
@@ -57,7 +60,7 @@ class PdfFile:
         """The page of this number, from 1.  A page that cannot be loaded has no lines and is noted in `damaged_pages`."""
         if not 1 <= number <= self.page_count:
             raise IndexError(f"page {number} of {self.page_count}")
-        with PDFIUM_LOCK, loaded_page(self._document, number - 1) as page:
+        with PDFIUM_LOCK, _garbage_left(), loaded_page(self._document, number - 1) as page:
             read = _read_page(page, number) if page else None
         if read is None:
             self.damaged_pages.append(number)
@@ -87,17 +90,29 @@ def read_pages(source: str | Path | bytes, progress: Callable[[int, int], None] 
     return pages
 
 
+@contextmanager
+def _garbage_left() -> Iterator[None]:
+    """Keep Python from searching for garbage in the middle of a page: thousands of small objects come and go, none in a cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _read_page(page: pdfium.FPDF_PAGE, number: int) -> Page | None:
     with loaded_text(page) as text:
         if text is None:
             return None
         drawing = page_drawing(handle(page))
         placement, seen = page_view(page, handle(text), drawing)
-        glyphs = read_glyphs(handle(text), placement, seen)
-    rules = [_placed(placement, rule) for rule in drawing.rules] if len(drawing.rules) >= _MIN_RULES else []
-    grids = tables_to_grids(rules_to_tables(rules), glyphs)
+        runs = read_runs(handle(text), placement, seen)
+    rules = placement.boxes(drawing.rules) if len(drawing.rules) >= _MIN_RULES else []
+    grids = tables_to_grids(rules_to_tables(rules), runs)
     size = round(placement.width, 2), round(placement.height, 2)
-    return Page(number, *size, glyphs_to_lines(glyphs), grids, _is_picture(glyphs, drawing, placement))
+    return Page(number, *size, runs_to_lines(runs), grids, _is_picture(runs, drawing, placement))
 
 
 def page_view(page: pdfium.FPDF_PAGE, text: Handle, drawing: Drawing) -> tuple[Placement, Seen]:
@@ -115,12 +130,8 @@ def page_view(page: pdfium.FPDF_PAGE, text: Handle, drawing: Drawing) -> tuple[P
     return Placement(left, bottom, right, top, turns), Seen(directions, frozenset(hidden))
 
 
-def _placed(placement: Placement, rule: Rule) -> Rule:
-    return placement.box(*rule)
-
-
-def _is_picture(glyphs: list[Glyph], drawing: Drawing, placement: Placement) -> bool:
-    if glyphs:
+def _is_picture(runs: list[Run], drawing: Drawing, placement: Placement) -> bool:
+    if runs:
         return False
     covered = sum((x1 - x0) * (top - bottom) for x0, bottom, x1, top in drawing.pictures)
     return covered > 0.25 * placement.width * placement.height

@@ -38,3 +38,10 @@ class Placement:
         ax, ay = self.point(left, bottom)
         bx, by = self.point(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def boxes(self, rects: list[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
+        """`box` for many rectangles at once."""
+        if self.turns:
+            return [self.box(*rect) for rect in rects]
+        dx, dy = self.left, self.top
+        return [(left - dx, dy - top, right - dx, dy - bottom) for left, bottom, right, top in rects]

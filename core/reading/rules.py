@@ -116,23 +116,26 @@ def _smallest_cell(point: Point, crossings: Crossings, in_column: dict, in_row: 
 
 def cells_to_tables(cells: list[Rect]) -> list[list[Rect]]:
     """Cells that share corners, together; groups of a single cell dropped; from top to bottom, then from left to right."""
-    table_at: dict[Point, list[Rect]] = {}
-    tables: list[list[Rect]] = []
-    for cell in cells:
-        x0, top, x1, bottom = cell
-        corners = [(x0, top), (x0, bottom), (x1, top), (x1, bottom)]
-        found = {id(table_at[c]): table_at[c] for c in corners if c in table_at}
-        table = max(found.values(), key=len, default=None)
-        if table is None:
-            table = []
-            tables.append(table)
-        for other in found.values():
-            if other is not table:
-                table.extend(other)
-                for a, b, c, d in other:
-                    table_at.update(dict.fromkeys(((a, b), (a, d), (c, b), (c, d)), table))
-                other.clear()
-        table.append(cell)
-        table_at.update(dict.fromkeys(corners, table))
-    kept = [table for table in tables if len(table) > 1]
+    first_at: dict[Point, int] = {}
+    leader = list(range(len(cells)))
+    for number, (x0, top, x1, bottom) in enumerate(cells):
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            other = first_at.setdefault(corner, number)
+            if leader[other] != leader[number]:
+                _unite(leader, other, number)
+    tables = defaultdict(list)
+    for number, cell in enumerate(cells):
+        tables[_leader(leader, number)].append(cell)
+    kept = [table for table in tables.values() if len(table) > 1]
     return sorted(kept, key=lambda table: min(map(itemgetter(1, 0), table)))
+
+
+def _leader(leader: list[int], number: int) -> int:
+    while leader[number] != number:
+        leader[number] = number = leader[leader[number]]
+    return number
+
+
+def _unite(leader: list[int], one: int, other: int) -> None:
+    one, other = _leader(leader, one), _leader(leader, other)
+    leader[max(one, other)] = min(one, other)

@@ -1,0 +1,118 @@
+"""Runs: characters of one baseline that stand close together, the pieces that lines, words and cells are made of."""
+
+import itertools
+from bisect import bisect_right
+from dataclasses import dataclass
+from operator import attrgetter
+
+_SAME_LINE = 3.0  # points between the baselines of one line
+_OVERLAP = 0.3  # em by which runs may overlap before they are looked at closely
+_TWICE = 0.12  # em between two drawings of one bold character; two narrow letters stand further apart
+
+_by_left = attrgetter("x0")
+
+
+@dataclass(slots=True)
+class Run:
+    """`base` is the baseline, `size` about one em, both in points; `spaced`: a blank was printed before it.
+
+    `edges` holds left and right of every character of the page, this run's from `start` on.
+    """
+
+    base: float
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    spaced: bool
+    text: str
+    edges: tuple[list[float], list[float]]
+    start: int
+
+    @property
+    def lefts(self) -> list[float]:
+        """Left of each character."""
+        return self.edges[0][self.start : self.start + len(self.text)]
+
+    @property
+    def middles(self) -> list[float]:
+        """Horizontal middle of each character."""
+        rights = self.edges[1][self.start : self.start + len(self.text)]
+        return [(left + right) / 2 for left, right in zip(self.lefts, rights, strict=True)]
+
+    def part(self, first: int, after: int) -> "Run":
+        """The characters from `first` up to `after` as a run of their own."""
+        start, (lefts, rights) = self.start + first, self.edges
+        x0, x1 = lefts[start], rights[self.start + after - 1]
+        spaced = self.spaced and first == 0
+        return Run(self.base, x0, x1, self.top, self.bottom, self.size, spaced, self.text[first:after], self.edges, start)
+
+
+def runs_to_rows(runs: list[Run]) -> list[list[Run]]:
+    """Runs of one line together, lines top to bottom, each from left to right; what is drawn twice kept once."""
+    at_base: dict[float, list[Run]] = {}
+    for run in runs:
+        at_base.setdefault(run.base, []).append(run)
+    rows: list[list[Run]] = []
+    first = None
+    for base in sorted(at_base):
+        if first is not None and base - first <= _SAME_LINE:
+            rows[-1].extend(at_base[base])
+        else:
+            rows.append(at_base[base])
+            first = base
+    return [_in_order(row) if len(row) > 1 else row for row in rows]
+
+
+def _in_order(row: list[Run]) -> list[Run]:
+    row.sort(key=_by_left)
+    reach = row[0].x1
+    for run in row[1:]:
+        if run.x0 < reach - _OVERLAP * run.size:
+            return _untangled(row)
+        reach = max(reach, run.x1)
+    return row
+
+
+def _untangled(row: list[Run]) -> list[Run]:
+    """Runs that lie over one another, single characters from left to right, those drawn twice kept once."""
+    once = _drawn_once(row)
+    return sorted([run.part(n, n + 1) for run in once for n in range(len(run.text))], key=_by_left)
+
+
+def _drawn_once(row: list[Run]) -> list[Run]:
+    kept: list[Run] = []
+    at: dict[str, list[tuple[float, float]]] = {}
+    for run in row:
+        fresh = [
+            all(abs(left - x) > _TWICE * run.size or abs(run.base - base) > _TWICE * run.size for x, base in at.get(character, ()))
+            for character, left in zip(run.text, run.lefts, strict=True)
+        ]
+        for character, left in zip(run.text, run.lefts, strict=True):
+            at.setdefault(character, []).append((left, run.base))
+        kept.extend(_stretches(run, fresh))
+    return kept
+
+
+def _stretches(run: Run, fresh: list[bool]) -> list[Run]:
+    if all(fresh):
+        return [run]
+    parts, start = [], None
+    for index, new in enumerate([*fresh, False]):
+        if new and start is None:
+            start = index
+        elif not new and start is not None:
+            parts.append(run.part(start, index))
+            start = None
+    return parts
+
+
+def run_to_columns(run: Run, xs: list[float]) -> list[tuple[int, Run]]:
+    """The run cut at the column edges `xs` by the middles of its characters: (column, part); -1 is left of the first edge."""
+    column = bisect_right(xs, run.x0) - 1
+    if column >= 0 and (column + 1 == len(xs) or run.x1 <= xs[column + 1]):
+        return [(column, run)]
+    columns = [bisect_right(xs, middle) - 1 for middle in run.middles]
+    cuts = [0, *(n for n in range(1, len(columns)) if columns[n] != columns[n - 1]), len(columns)]
+    return [(columns[first], run.part(first, after)) for first, after in itertools.pairwise(cuts)]
