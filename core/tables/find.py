@@ -132,9 +132,12 @@ def _goes_on(previous: Found, page: int, grid: Grid) -> bool:
 
 
 def same_columns(one: Grid, other: Grid) -> bool:
-    """Whether two grids share their column edges (or, of equal count, their outline)."""
+    """Whether two grids share their column edges (all of the one with fewer; or, of equal count, their outline)."""
     mine, theirs = column_edges(one), column_edges(other)
     shared = sum(any(abs(edge - known) <= SAME_EDGE for known in mine) for edge in theirs)
+    outline = abs(mine[0] - theirs[0]) <= SAME_EDGE and abs(mine[-1] - theirs[-1]) <= SAME_EDGE
+    if outline and shared == min(len(mine), len(theirs)) >= 3:
+        return True
     return shared >= 0.8 * max(len(mine), len(theirs)) or (
         len(mine) == len(theirs) > 3 and abs(mine[0] - theirs[0]) < 20 and abs(mine[-1] - theirs[-1]) < 20
     )

@@ -102,22 +102,28 @@ def _is_data(row: Row, table: TableDefinition | None, definitions: Definitions) 
     first = starting[0]
     if definitions.patterns["code"].match(fold(first.text)) or definitions.patterns["code_and_name"].match(fold(first.text)):
         return True
-    others = [
-        cell for cell in starting[1:] if number_text(cell.text) is None and not definitions.patterns["blank_amount"].match(fold(cell.text))
-    ]
-    name = label_key(first.text, definitions)
     if table is not None and table.rows == "two_sided":
-        return (
-            first.column == 0
-            and is_line_name(name, table, definitions)
-            and all(is_line_name(label_key(c.text, definitions), table, definitions) for c in others)
-        )
+        return _is_two_sided_data(starting, table, definitions)
+    name = label_key(first.text, definitions)
+    others = [cell for cell in starting[1:] if not _is_figure(cell, definitions)]
     if others:
         return _total_beside_code_headings(starting, definitions)
     known = table is not None and (
         name in table.line_keys or name in definitions.words["budget"] or name in {n for c in table.columns for n in c.names}
     )
     return name in definitions.words["total"] or (known and first.column == 0 and first.column_span < len(row.cells) and len(starting) >= 1)
+
+
+def _is_figure(cell: Cell, definitions: Definitions) -> bool:
+    return number_text(cell.text) is not None or bool(definitions.patterns["blank_amount"].match(fold(cell.text)))
+
+
+def _is_two_sided_data(starting: list[Cell], table: TableDefinition, definitions: Definitions) -> bool:
+    """A row of line names and line numbers; the names of columns alone (which some lines share) are a heading still."""
+    names = [label_key(cell.text, definitions) for cell in starting if not _is_figure(cell, definitions)]
+    if not all(is_line_name(name, table, definitions) for name in names):
+        return False
+    return len(names) < len(starting) or starting[0].column == 0 or any(name in definitions.functional_classes for name in names)
 
 
 def _total_beside_code_headings(starting: list[Cell], definitions: Definitions) -> bool:

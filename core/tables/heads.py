@@ -61,6 +61,8 @@ def other_title(lines: list[str], definitions: Definitions) -> str:
     """The printed title of a table that is none of the known ones: the nearest line above that reads like a title, or ""."""
     for text in reversed(lines[-6:]):
         folded = fold(text)
+        if definitions.patterns["continued"].match(folded):
+            return ""
         if (
             folded
             and len(folded) <= LONGEST_TITLE

@@ -1,10 +1,10 @@
 """A table laid out as one sheet: the grids of its pages under one another, each with its own heading or the one before it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.definitions import Definitions, TableDefinition
 from core.reading.page import Grid
-from core.tables.find import Found, Fragment
+from core.tables.find import Found, Fragment, column_edges, same_columns
 from core.tables.grid import Row, rows_of
 from core.tables.headings import HeadColumn, Heading, read_heading
 
@@ -31,10 +31,27 @@ def lay_out(found: Found, table: TableDefinition | None, definitions: Definition
     parts: list[Part] = []
     offset = 0
     for fragment in found.fragments:
+        if parts and fragment.grid.columns < parts[0].grid.columns:
+            fragment = replace(fragment, grid=_widened(fragment.grid, parts[0].grid))
         part = _part(fragment, table, definitions, parts[-1] if parts else None, offset)
         parts.append(part)
         offset += len(part.rows)
     return parts
+
+
+def _widened(grid: Grid, wider: Grid) -> Grid:
+    """A grid whose merged cells leave out columns, its cells counted by the columns of the page before (as it is if they do not fit)."""
+    edges = column_edges(wider)
+
+    def nearest_edge(x: float) -> int:
+        return min(range(len(edges)), key=lambda index: abs(edges[index] - x))
+
+    ends = [(nearest_edge(cell.box.x0), nearest_edge(cell.box.x1)) for cell in grid.cells]
+    fits = len(edges) == wider.columns + 1 and all(first < last for first, last in ends)
+    if not fits or not same_columns(wider, grid):
+        return grid
+    cells = [replace(cell, column=first, column_span=last - first) for cell, (first, last) in zip(grid.cells, ends, strict=True)]
+    return replace(grid, cells=tuple(cells), columns=wider.columns)
 
 
 def _part(fragment: Fragment, table: TableDefinition | None, definitions: Definitions, before: Part | None, offset: int) -> Part:
