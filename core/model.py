@@ -118,6 +118,88 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """One figure of the explanatory narrative; fields as in the export `statements` (measures and values: contract of the export).
+
+    `value` is the bare number as printed (for a direction: up · down · flat · unfilled).  `basis`: what it is compared with or a share of,
+    as printed.  `line_code`: functional code where the subject names a line of the tables.  `derived_low`/`derived_high`: interval of the
+    prior-year or budget amount that follows from it, in fen (None where nothing follows).  `linked_facts`: numbers of the facts it repeats.
+    """
+
+    section: str
+    subject: str
+    measure: str
+    value: str
+    unit: str
+    basis: str
+    line_code: str
+    sentence: str
+    place: Place
+    reason: str = ""
+    derived_low: int | None = None
+    derived_high: int | None = None
+    linked_facts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """One row of a project's funds as printed; `part`: total · appropriation · carryover · other."""
+
+    part: str
+    initial_budget: str
+    adjusted_budget: str
+    executed: str
+    weight: str
+    rate: str
+    score: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator row as printed, merged level cells repeated; the operator apart wherever it was printed apart."""
+
+    level1: str
+    level2: str
+    indicator: str
+    operator: str
+    target: str
+    target_unit: str
+    actual: str
+    weight: str
+    score: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One performance form: a project's, or a whole department's.  `form`: key of data/definitions/performance; amounts as printed."""
+
+    form: str
+    project: str
+    department: str
+    implementing_unit: str
+    score: str
+    weight_total: str
+    place: Place
+    funding: tuple[Funding, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetScore:
+    """A row of a score sheet or of a list of scores."""
+
+    sheet: str
+    level1: str
+    item: str
+    weight: str
+    score: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What a report says of itself.  Unknown is "" or None; `evidence` tells where each value was read."""
 
@@ -142,6 +224,9 @@ class Reading:
     identity: Identity
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...]
+    statements: tuple[Statement, ...] = ()
+    projects: tuple[Project, ...] = ()
+    scores: tuple[SheetScore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

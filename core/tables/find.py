@@ -1,5 +1,6 @@
 """Finds the tables of a report: which grids belong together, under which title, with which unit."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from core.tables import heads
 ReadUnruled = Callable[[int, float, float], Grid | None]
 SAME_EDGE = 4.0  # points two column edges may differ and still be the same column
 MANY_LINES_ABOVE = 4
+FEWEST_AMOUNTS = 4  # so many amounts below a bare title are a table we could not find
+_AMOUNT = re.compile(r"\d\.\d\d(?!\d)")
 
 
 @dataclass(slots=True)
@@ -26,7 +29,10 @@ class Fragment:
 
 @dataclass(slots=True)
 class Found:
-    """A table over one or more pages.  `key` is "" for a table that is none of the known ones."""
+    """A table over one or more pages.  `key` is "" for a table that is none of the known ones.
+
+    `unread`: figures stand below the title, but no grid was found.
+    """
 
     key: str
     title: str
@@ -35,6 +41,7 @@ class Found:
     fragments: list[Fragment] = field(default_factory=list)
     head: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    unread: bool = False
 
     @property
     def last_page(self) -> int:
@@ -48,7 +55,7 @@ def find_tables(pages: list[Page], definitions: Definitions, read_unruled: ReadU
     for page in pages:
         if not is_contents(page, definitions):
             _find_on_page(page, definitions, read_unruled, found)
-    return [table for table in found if table.fragments or says_empty(table.below, definitions)]
+    return [table for table in found if table.fragments or table.unread or says_empty(table.below, definitions)]
 
 
 def is_contents(page: Page, definitions: Definitions) -> bool:
@@ -179,11 +186,16 @@ def _place_titles_without_grid(
         texts = [line.text for line in lines[index + 1 : following]]
         grid = read_unruled(page.number, lines[index].box.bottom, until) if len(texts) >= 2 else None
         at_the_end = last and following == len(lines) and len(texts) <= MANY_LINES_ABOVE
-        if grid is None and not says_empty(texts, definitions) and not at_the_end:
+        unread = grid is None and _prints_amounts(texts)
+        if grid is None and not unread and not says_empty(texts, definitions) and not at_the_end:
             continue
         fragments = [Fragment(page.number, grid, texts, [])] if grid else []
         head = [line.text for line in lines[max(0, index - 2) : index]] + texts[:4]
-        found.append(Found(key, lines[index].text, page.number, lines[index].box, fragments, head, texts))
+        found.append(Found(key, lines[index].text, page.number, lines[index].box, fragments, head, texts, unread))
+
+
+def _prints_amounts(texts: list[str]) -> bool:
+    return sum(len(_AMOUNT.findall(text)) for text in texts) >= FEWEST_AMOUNTS
 
 
 def says_empty(texts: list[str], definitions: Definitions) -> bool:

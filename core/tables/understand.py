@@ -1,6 +1,7 @@
 """Pages → tables: the one way from what was read to what it means."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from core.definitions import Definitions, TableDefinition
 from core.model import Place, Problem, Table
@@ -23,6 +24,7 @@ def understand_tables(
     """
     found = _tell_twins_apart(find_tables(pages, definitions, read_unruled), definitions)
     tables = [_understand(item, definitions, (units or {}).get(number, "")) for number, item in enumerate(found)]
+    tables = [_doubted(table, before, definitions) for before, table in zip([None, *tables], tables, strict=False)]
     return (*tables, *_not_printed(tables, pages, definitions))
 
 
@@ -45,7 +47,7 @@ def _understand(found: Found, definitions: Definitions, said_unit: str) -> Table
     unit = _unit(found, parts, definitions) or said_unit
     note = heads.notes(found.below, definitions)
     headings = [text for part in parts[:1] for column in part.columns for text in column.path]
-    made = _facts(parts, table, unit, found, definitions) if table and parts else None
+    made = _facts(parts, table, unit, found, definitions) if table and (parts or found.unread) else None
     return Table(
         table=found.key or "other:" + found.title,
         title=found.title,
@@ -62,8 +64,20 @@ def _understand(found: Found, definitions: Definitions, said_unit: str) -> Table
     )
 
 
+def _doubted(table: Table, before: Table | None, definitions: Definitions) -> Table:
+    """An untitled table with figures right behind a known one may be its continuation: said, never joined on a guess."""
+    close = before is not None and before.table in definitions.tables and (table.first_page or 0) - (before.last_page or 0) <= 1
+    if table.table != "other:" or table.state != "filled" or not close:
+        return table
+    place = table.cells[0].place if table.cells else Place(table.first_page)
+    return replace(table, problems=(Problem("table_without_title", "", {"page": table.first_page, "before": before.title}, place),))
+
+
 def _facts(parts: list[Part], table: TableDefinition, unit: str, found: Found, definitions: Definitions) -> Yield:
     made = Yield(table, unit, definitions)
+    if found.unread:
+        made.problem("table_not_read", Place(found.title_page, found.title_box))
+        return made
     if not unit:
         if _has_amounts(parts, None):
             made.problem("unit_unknown", Place(found.title_page, found.title_box))
