@@ -20,3 +20,7 @@ class DefinitionError(JuesuanError):
 
 class LibraryError(JuesuanError):
     """The library cannot be opened or written (in use, made by a newer version, folder not writable)."""
+
+
+class ExportError(JuesuanError):
+    """An export cannot be written (folder not writable, file open in another program).  What was there before stays as it was."""

@@ -1,0 +1,137 @@
+"""The command line: python -m core import | export | definitions check.  Results to stdout, sentences to stderr, exit code 0, 2 or 1."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import NoReturn
+
+from core import definitions as nouns
+from core.batch import import_paths
+from core.definitions import Definitions
+from core.errors import DefinitionError, JuesuanError
+from core.export.tabular import export_tables
+from core.export.xlsx import export_workbooks
+from core.model import Receipt
+from core.store.library import Library
+
+ALL_DONE, NOTHING_DONE, SOME_NEED_A_PERSON = 0, 1, 2
+_JSON = (
+    *("file", "sha256", "report", "state", "reason", "pages", "tables_found", "facts", "statements", "indicators"),
+    *("findings_by_state", "seconds"),
+)
+_IN_LIBRARY = ("imported", "already", "needs_person")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong arguments are `nothing done` (1), because 2 means that a person must look at a report."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(NOTHING_DONE, f"{self.prog}: {message}\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and returns its exit code: 0 all done; 2 done, but a person must look at some; 1 nothing done."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except DefinitionError as error:  # its sentence may be what is wrong
+        print(error, file=sys.stderr)
+        return NOTHING_DONE
+    except JuesuanError as error:
+        _tell(nouns.load(), error.code, **error.details)
+        return NOTHING_DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m core", description="Reads reports into the library and exports what was read.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    reading = commands.add_parser("import", help="read files, folders and zip archives into the library")
+    reading.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or zip archive")
+    reading.add_argument("--jobs", type=_count, default=1, help="worker processes")
+    reading.add_argument("--json", action="store_true", help="one JSON object per file on stdout")
+    reading.add_argument("--ocr", choices=("auto", "off"), default="auto", help="whether scanned pages may be read by a local engine")
+    reading.set_defaults(run=_import)
+
+    writing = commands.add_parser("export", help="write what the library holds")
+    writing.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder to write to")
+    writing.add_argument("--format", choices=("csv", "parquet", "xlsx"), default="csv")
+    writing.add_argument("--report", help="only this report")
+    writing.add_argument("--all-versions", action="store_true", help="older versions too")
+    writing.set_defaults(run=_export)
+
+    for command in (reading, writing):
+        command.add_argument("--library", type=Path, metavar="DIR", help="folder of the library (else JUESUAN_LIBRARY, else data/library)")
+    linting = commands.add_parser("definitions", help="the files of data/definitions")
+    linting.add_subparsers(required=True, metavar="command").add_parser("check", help="lint them").set_defaults(run=_check_definitions)
+    return parser
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return count
+
+
+def _import(options: argparse.Namespace) -> int:
+    definitions, receipts = nouns.load(), []
+    with Library.open(options.library, definitions=definitions) as library:
+        for receipt in import_paths(options.paths, library, definitions, options.jobs):
+            receipts.append(receipt)
+            if options.json:
+                print(json.dumps({name: getattr(receipt, name) for name in _JSON}, ensure_ascii=False), flush=True)
+            _tell_receipt(definitions, receipt)
+    counts = Counter(receipt.state for receipt in receipts)
+    _tell(definitions, "receipt_totals", total=len(receipts), **{state: counts[state] for state in (*_IN_LIBRARY, "skipped", "failed")})
+    return _exit_code(definitions, receipts)
+
+
+def _exit_code(definitions: Definitions, receipts: list[Receipt]) -> int:
+    if not any(receipt.state in _IN_LIBRARY for receipt in receipts):
+        return NOTHING_DONE
+    need = any(receipt.state in ("needs_person", "failed") or definitions.needs_person(receipt.reason) for receipt in receipts)
+    return SOME_NEED_A_PERSON if need else ALL_DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    definitions = nouns.load()
+    with Library.open(options.library, create=False, definitions=definitions) as library:
+        reports = library.selection(options.report, all_versions=options.all_versions)
+        if options.format == "xlsx":
+            written = export_workbooks(library, options.to, definitions, reports)
+        else:
+            written = export_tables(library, options.to, definitions, reports, options.format)
+    _tell(definitions, "export_done" if reports else "export_empty", reports=len(reports), files=len(written), folder=options.to)
+    return ALL_DONE if written else NOTHING_DONE
+
+
+def _check_definitions(_: argparse.Namespace) -> int:
+    mistakes = nouns.check()
+    for mistake in mistakes:
+        print(mistake)
+    if not mistakes:
+        _tell(nouns.load(), "definitions_hold")
+    return NOTHING_DONE if mistakes else ALL_DONE
+
+
+def _tell_receipt(definitions: Definitions, receipt: Receipt) -> None:
+    reason = definitions.message(receipt.reason, **{**receipt.details, "file": receipt.file}) if receipt.reason else ""
+    file = receipt.file if receipt.state in _IN_LIBRARY else receipt.details["where"]
+    told = {name: getattr(receipt, name) for name in ("pages", "tables_found", "facts", "version")}
+    _tell(definitions, f"receipt_{receipt.state}", file=file, reason=reason, **told)
+
+
+def _tell(definitions: Definitions, code: str, **details: object) -> None:
+    """A sentence on stderr, on one line: what a file name smuggles in (line breaks, control characters) is shown as a blank."""
+    sentence = definitions.message(code, "zh", **details)
+    print("".join(character if character.isprintable() else " " for character in sentence), file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""Many files into the library: worker processes parse, this process keeps.  Every file ends in a receipt; the receipts add up."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from core.definitions import Definitions
+from core.errors import JuesuanError
+from core.ingest import read_file
+from core.model import Reading, Receipt, Report
+from core.parsers import Parsed, Parser, parser
+from core.reading.sources import Source, expand
+from core.store.library import Library
+from core.store.originals import Received
+from core.store.state import asks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a file is.  `step`: opening · pages · tables · saving · done (the code of a word in messages.toml); `done` of `total`."""
+
+    file: str
+    step: str
+    done: int = 0
+    total: int = 0
+
+
+Listener = Callable[[Progress], None]
+
+
+@dataclass
+class _Pending:
+    """A file between being kept and being parsed.  `twin`: an earlier file of the batch with the same bytes, still pending."""
+
+    source: Source
+    kept: Received
+    seconds: float
+    parsing: Callable[[], Parsed] | None = None
+    twin: "_Pending | None" = None
+    receipt: Receipt | None = None
+
+
+def import_paths(
+    paths: Iterable[Path | str | Source],
+    library: Library,
+    definitions: Definitions,
+    jobs: int = 1,
+    progress: Listener | None = None,
+) -> Iterator[Receipt]:
+    """Imports every file behind these paths (files, folders, zip archives) and gives a receipt for each, in their order.
+
+    `jobs` worker processes parse ahead (1: this process parses); reports are kept one by one in the order of the files, so versions do
+    not depend on `jobs`.  A file that cannot become a report is a receipt, never an error, and leaves nothing behind.
+    """
+    with parser(definitions, jobs) as parse:
+        yield from _Batch(library, definitions, parse, progress or (lambda _: None)).receipts(expand(paths))
+
+
+def read_again(report: str, library: Library, definitions: Definitions, progress: Listener | None = None) -> Report:
+    """Reads a kept report once more with all answers given for it, and puts the new reading in the place of the old one.
+
+    Raises ReportError if the file cannot be read any more, LibraryError report_unknown · original_missing.
+    """
+    known = library.known(report)
+    tell = progress or (lambda _: None)
+    path, answers = library.original_path(known.sha256), library.answers(report)
+    reading = read_file(path, definitions, answers, lambda *event: tell(Progress(known.file, *event)))
+    return library.replace(report, replace(reading, file=known.file))
+
+
+class _Batch:
+    """One import: the files under way, in order."""
+
+    def __init__(self, library: Library, definitions: Definitions, parse: Parser, progress: Listener) -> None:
+        self._library, self._definitions, self._parse, self._progress = library, definitions, parse, progress
+        self._pending: deque[_Pending | Receipt] = deque()
+
+    def receipts(self, sources: Iterable[Source]) -> Iterator[Receipt]:
+        for source in sources:
+            self._pending.append(self._begun(source))
+            while len(self._pending) > self._parse.ahead:
+                yield self._finished(self._pending.popleft())
+        while self._pending:
+            yield self._finished(self._pending.popleft())
+
+    def _begun(self, source: Source) -> "_Pending | Receipt":
+        """Keeps the file's bytes and starts parsing them, unless they are in the library already."""
+        if source.state:
+            return self._not_imported(source, source.state, source.reason, source.details)
+        self._progress(Progress(source.name, "opening"))
+        started = perf_counter()
+        try:
+            with source.open() as stream:
+                kept = self._library.keep_stream(stream, source.name)
+        except JuesuanError as error:
+            return self._not_imported(source, "failed", error.code, error.details)
+        except OSError:
+            return self._not_imported(source, "failed", "file_unreadable", {})
+        report = self._library.find(kept.sha256)
+        if report:
+            return self._already(source, report, perf_counter() - started)
+        pending = _Pending(source, kept, perf_counter() - started)
+        pending.twin = next((p for p in self._pending if isinstance(p, _Pending) and p.kept.sha256 == kept.sha256), None)
+        if pending.twin is None:
+            pending.parsing = self._parse.start(kept.path, lambda *event: self._progress(Progress(source.name, *event)))
+        return pending
+
+    def _finished(self, pending: "_Pending | Receipt") -> Receipt:
+        receipt = pending
+        if isinstance(pending, _Pending):
+            receipt = self._like_twin(pending, pending.twin.receipt) if pending.twin else self._kept(pending)
+            pending.receipt = receipt
+        self._progress(Progress(receipt.file, "done", 1, 1))
+        return receipt
+
+    def _kept(self, pending: _Pending) -> Receipt:
+        """Waits for the reading and keeps it; a file of which no report comes leaves no original either."""
+        source, saved = pending.source, False
+        try:
+            parsed = pending.parsing()
+            started = perf_counter()
+            self._progress(Progress(source.name, "saving"))
+            reading = replace(parsed.reading, file=source.name)
+            report = self._library.save(reading)
+            saved = True
+            return self._imported(reading, report, pending.seconds + parsed.seconds + perf_counter() - started)
+        except JuesuanError as error:
+            return self._not_imported(source, "failed", error.code, error.details, pending.kept.sha256)
+        except OSError:
+            return self._not_imported(source, "failed", "file_unreadable", {}, pending.kept.sha256)
+        finally:
+            if not saved:
+                self._library.forget_original(pending.kept)
+
+    def _like_twin(self, pending: _Pending, receipt: Receipt) -> Receipt:
+        """The same bytes fare the same."""
+        report = self._library.find(pending.kept.sha256)
+        if report:
+            return self._already(pending.source, report, pending.seconds)
+        return replace(receipt, file=pending.source.name, details={**receipt.details, "where": pending.source.where})
+
+    def _imported(self, reading: Reading, report: Report, seconds: float) -> Receipt:
+        asks = asks_of(reading, self._definitions)
+        receipt = self._receipt(report.file, report, "needs_person" if asks else "imported", seconds)
+        return replace(receipt, reason=asks[0].kind, details=asks[0].details) if asks else receipt
+
+    def _already(self, source: Source, report: Report, seconds: float) -> Receipt:
+        return replace(self._receipt(source.name, report, "already", seconds), reason="already_kept", details={"kept": report.file})
+
+    def _receipt(self, file: str, report: Report, state: str, seconds: float) -> Receipt:
+        counts = self._library.counts(report.report)
+        return Receipt(file, report.sha256, report.report, state, pages=report.pages, seconds=seconds, version=report.version, **counts)
+
+    def _not_imported(self, source: Source, state: str, reason: str, details: dict[str, object], sha256: str = "") -> Receipt:
+        if state == "failed" and reason != "library_not_writable":
+            self._library.record("not_imported", source.name, reason=reason)
+        return Receipt(source.name, sha256, "", state, reason, {**details, "where": source.where})

@@ -1,0 +1,1 @@
+"""Keeps reports: originals by SHA-256 and one DuckDB file.  The only place that imports duckdb."""

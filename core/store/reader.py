@@ -1,0 +1,145 @@
+"""What can be asked of a library: reports, their tables, cells, facts, evidence and problems, and the rows of an export."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from core.errors import LibraryError
+from core.model import Fact, Report
+from core.store import exported
+from core.store.rows import fact_from
+
+_REPORT = "report, version, file, sha256, unit_name, fiscal_year, kind, region, amount_unit, published_on, pages, state"
+_REPORT_ORDER = "unit_name, fiscal_year NULLS LAST, kind, version, report"
+_NEWEST = (
+    "unit_name = '' OR fiscal_year IS NULL "
+    "OR row_number() OVER (PARTITION BY unit_name, fiscal_year, kind ORDER BY version DESC, imported_at DESC, report) = 1"
+)
+_TABLES_FOUND = """count(DISTINCT "table") FILTER (state IN ('filled', 'empty') AND NOT starts_with("table", 'other:'))"""
+
+
+class LibraryReader:
+    """The reading half of a library.  Frames are pandas, in the order of the report; columns are those of schema.sql."""
+
+    def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.folder = folder
+        self._connection = connection
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of one's own to the open database: one per call or thread, never shared."""
+        return self._connection.cursor()
+
+    def find(self, sha256: str) -> Report | None:
+        """The report made from these bytes."""
+        return self._report("sha256", sha256)
+
+    def report(self, report: str) -> Report | None:
+        """The report of this number."""
+        return self._report("report", report)
+
+    def known(self, report: str) -> Report:
+        """The report of this number.  Raises LibraryError report_unknown."""
+        found = self.report(report)
+        if found is None:
+            raise LibraryError("report_unknown", report=report)
+        return found
+
+    def reports(self) -> pd.DataFrame:
+        """Every report: the columns of Report, then imported_at, newest (of its kind, unit and year), tables_found, facts, problems."""
+        return self._frame(
+            f"""SELECT {_REPORT}, imported_at, newest,
+                coalesce(t.n, 0) AS tables_found, coalesce(f.n, 0) AS facts, coalesce(p.n, 0) AS problems
+            FROM (SELECT *, ({_NEWEST}) AS newest FROM report)
+            LEFT JOIN (SELECT report, {_TABLES_FOUND} AS n FROM printed_table GROUP BY report) t USING (report)
+            LEFT JOIN (SELECT report, count(*) AS n FROM fact GROUP BY report) f USING (report)
+            LEFT JOIN (SELECT report, count(*) AS n FROM problem GROUP BY report) p USING (report)
+            ORDER BY {_REPORT_ORDER}"""
+        )
+
+    def counts(self, report: str) -> dict[str, int]:
+        """How much was read of a report: tables_found (of the known ones, printed), facts, statements, indicators."""
+        row = self._row(
+            f"""SELECT (SELECT {_TABLES_FOUND} FROM printed_table WHERE report = $1), (SELECT count(*) FROM fact WHERE report = $1),
+            (SELECT count(*) FROM statement WHERE report = $1), (SELECT count(*) FROM indicator WHERE report = $1)""",
+            [report],
+        )
+        return dict(zip(("tables_found", "facts", "statements", "indicators"), row, strict=True))
+
+    def imported_at(self, report: str) -> datetime:
+        """When the report came into the library, UTC."""
+        return self._row("SELECT imported_at FROM report WHERE report = ?", [report])[0]
+
+    def pages(self, report: str) -> pd.DataFrame:
+        """page, width, height (points), unread."""
+        return self._rows("page", report, "page")
+
+    def evidence(self, report: str) -> pd.DataFrame:
+        """Where each property of the report was read."""
+        return self._rows("evidence", report, "evidence_no")
+
+    def tables(self, report: str) -> pd.DataFrame:
+        """The tables of a report, also the missing and the merely listed ones."""
+        return self._rows("printed_table", report, "table_no")
+
+    def cells(self, report: str, table_no: int) -> pd.DataFrame:
+        """The printed cells of one table, row by row."""
+        return self._rows("cell", report, '"row", "column"', table_no)
+
+    def facts(self, report: str, table_no: int | None = None) -> pd.DataFrame:
+        """The facts of a report, or of one of its tables."""
+        return self._rows("fact", report, "fact_no", table_no)
+
+    def fact(self, report: str, fact_no: int) -> Fact | None:
+        """One fact of a report by its number."""
+        cursor = self.cursor().execute("SELECT * FROM fact WHERE report = ? AND fact_no = ?", [report, fact_no])
+        row = cursor.fetchone()
+        return fact_from(dict(zip((column[0] for column in cursor.description), row, strict=True))) if row else None
+
+    def problems(self, report: str) -> pd.DataFrame:
+        """What could not be read: kind is the code of the sentence, details a JSON object that fills it."""
+        return self._rows("problem", report, "problem_no")
+
+    def events(self) -> pd.DataFrame:
+        """What was done with the library, in order."""
+        return self._frame("SELECT * FROM event ORDER BY event_no")
+
+    def selection(self, report: str | None = None, *, all_versions: bool = False) -> list[str]:
+        """The reports an export holds: the one asked for, else the newest of each kind, unit and year, else all.
+
+        Raises LibraryError report_unknown.
+        """
+        if report is not None:
+            return [self.known(report).report]
+        condition = "true" if all_versions else f"({_NEWEST})"
+        rows = self.cursor().execute(f"SELECT report FROM report QUALIFY {condition} ORDER BY {_REPORT_ORDER}").fetchall()
+        return [row[0] for row in rows]
+
+    def exported(self, file: str, reports: Sequence[str]) -> pa.Table:
+        """The rows of one file of an export (`exported.FILES`) for these reports; `problems` has `details` for its sentence."""
+        return self.cursor().sql(exported.query(file), params=[list(reports)]).to_arrow_table()
+
+    def dictionary(self) -> pd.DataFrame:
+        """Every table and column of the database with type and meaning, as the database itself tells it."""
+        return self._frame(
+            """SELECT table_name AS "table", column_name AS "column", data_type AS type, comment AS meaning
+            FROM duckdb_columns() WHERE NOT internal ORDER BY table_oid, column_index"""
+        )
+
+    def _report(self, column: str, value: str) -> Report | None:
+        row = self._row(f"SELECT {_REPORT} FROM report WHERE {column} = ?", [value])
+        return Report(*row) if row else None
+
+    def _row(self, sql: str, values: Sequence[object]) -> tuple | None:
+        return self.cursor().execute(sql, list(values)).fetchone()
+
+    def _rows(self, table: str, report: str, order: str, table_no: int | None = None) -> pd.DataFrame:
+        narrowed = "" if table_no is None else "AND table_no = $2"
+        values = [report] if table_no is None else [report, table_no]
+        return self._frame(f'SELECT * EXCLUDE (report) FROM "{table}" WHERE report = $1 {narrowed} ORDER BY {order}', values)
+
+    def _frame(self, sql: str, values: Sequence[object] = ()) -> pd.DataFrame:
+        return self.cursor().execute(sql, list(values)).df()

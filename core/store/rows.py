@@ -1,0 +1,89 @@
+"""A reading as rows of the database: one Arrow table per table of schema.sql, because inserting row by row would take seconds."""
+
+import json
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+import pyarrow as pa
+
+from core.model import Box, Evidence, Fact, Place, PrintedCell, Problem, Reading, Table
+
+_EVIDENCE = ("field", "value", "text", "source")
+_TABLE = ("table", "title", "printed_number", "unit", "first_page", "last_page", "state", "budget_basis", "note")
+_CELL = ("row", "column", "row_span", "column_span", "kind", "text")
+_FACT = (
+    *("table", "side", "line", "parent_line", "role", "line_code", "line_name", "column", "printed", "amount_fen", "precision_fen", "unit"),
+    *("cell_row", "cell_column", "source", "doubt"),
+)
+_NOWHERE = (None, None, None, None)
+
+
+def rows_of(reading: Reading, report: str) -> dict[str, pa.Table]:
+    """Table of schema.sql → its rows for this report (evidence, page, printed_table, cell, fact, problem)."""
+    columns = {
+        "evidence": _evidence(reading.identity.evidence),
+        "page": _pages(reading),
+        "printed_table": {"table_no": list(range(len(reading.tables))), **_columns(reading.tables, _TABLE)},
+        "cell": _cells(reading.tables),
+        "fact": _facts(reading.tables),
+        "problem": _problems(reading),
+    }
+    return {name: pa.table({"report": [report] * len(next(iter(found.values()))), **found}) for name, found in columns.items()}
+
+
+def as_json(details: dict[str, object]) -> str:
+    """Details as a JSON object; what JSON does not know becomes its text."""
+    return json.dumps(details, ensure_ascii=False, default=str)
+
+
+def fact_from(row: dict[str, object]) -> Fact:
+    """The fact of one row of the table `fact`, given as column → value."""
+    box = Box(*(row[name] for name in ("x0", "top", "x1", "bottom"))) if row["x0"] is not None else None
+    return Fact(**{name: row[name] for name in _FACT}, place=Place(row["page"], box, row["locator"]))
+
+
+def _columns(items: Sequence[object], names: Iterable[str]) -> dict[str, list]:
+    return {name: list(map(attrgetter(name), items)) for name in names}
+
+
+def _places(items: Sequence[Evidence | Fact | PrintedCell | Problem]) -> dict[str, list]:
+    boxes = [(box.x0, box.top, box.x1, box.bottom) if (box := item.place.box) else _NOWHERE for item in items]
+    x0, top, x1, bottom = zip(*boxes, strict=True) if boxes else ((), (), (), ())
+    pages, locators = [item.place.page for item in items], [item.place.locator for item in items]
+    return {"page": pages, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "locator": locators}
+
+
+def _evidence(evidence: Sequence[Evidence]) -> dict[str, list]:
+    return {"evidence_no": list(range(len(evidence))), **_columns(evidence, _EVIDENCE), **_places(evidence)}
+
+
+def _pages(reading: Reading) -> dict[str, list]:
+    unread = set(reading.unread_pages)
+    numbers = list(range(1, len(reading.page_sizes) + 1))
+    widths, heights = [width for width, _ in reading.page_sizes], [height for _, height in reading.page_sizes]
+    return {"page": numbers, "width": widths, "height": heights, "unread": [number in unread for number in numbers]}
+
+
+def _cells(tables: Sequence[Table]) -> dict[str, list]:
+    cells = [cell for table in tables for cell in table.cells]
+    owners = [number for number, table in enumerate(tables) for _ in table.cells]
+    return {"table_no": owners, **_columns(cells, _CELL), **_places(cells)}
+
+
+def _facts(tables: Sequence[Table]) -> dict[str, list]:
+    facts = [fact for table in tables for fact in table.facts]
+    owners = [number for number, table in enumerate(tables) for _ in table.facts]
+    return {"table_no": owners, "fact_no": list(range(len(facts))), **_columns(facts, _FACT), **_places(facts)}
+
+
+def _problems(reading: Reading) -> dict[str, list]:
+    owned = [(None, problem) for problem in reading.problems]
+    owned += [(number, problem) for number, table in enumerate(reading.tables) for problem in table.problems]
+    problems = [problem for _, problem in owned]
+    return {
+        "problem_no": list(range(len(problems))),
+        "table_no": [number for number, _ in owned],
+        **_columns(problems, ("where", "kind")),
+        "details": [as_json(problem.details) for problem in problems],
+        **_places(problems),
+    }
