@@ -189,6 +189,24 @@ def test_without_a_network_one_sentence_and_nothing_half_done(tmp_path):
     assert not (tmp_path / "库" / "running.json").exists()
 
 
+def test_a_python_that_cannot_make_an_environment_says_what_to_install(tmp_path):
+    """Debian's Python without python3-venv: the module ensurepip is not there."""
+    (tmp_path / "start.py").write_bytes((ROOT / "start.py").read_bytes())
+    (tmp_path / "requirements.txt").write_text("")
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['ensurepip'] = None\n")
+    env = {**os.environ, "PYTHONPATH": str(tmp_path), "JUESUAN_LIBRARY": str(tmp_path / "library")}
+    done = subprocess.run([sys.executable, "start.py", "--no-browser"], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert f"sudo apt install python{sys.version_info.major}.{sys.version_info.minor}-venv" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_gets_a_sentence(start, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(start.StartError, match="不能写入"), start.alone(tmp_path / "file" / "starting.lock"):
+        pass
+
+
 # --- the whole of it
 
 
