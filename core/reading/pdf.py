@@ -17,7 +17,7 @@ from core.reading.objects import Drawing, page_drawing
 from core.reading.page import Page
 from core.reading.pdfium import PDFIUM_LOCK, load_document, loaded_page, loaded_text
 from core.reading.placement import Placement
-from core.reading.rules import rules_to_tables
+from core.reading.rules import Rule, rules_to_tables
 from core.reading.runs import Run
 
 _MOSTLY = 0.6  # share of the characters that decides which way up a page is read
@@ -58,14 +58,18 @@ class PdfFile:
 
     def read_page(self, number: int) -> Page:
         """The page of this number, from 1.  A page that cannot be loaded has no lines and is noted in `damaged_pages`."""
+        return self.read_with_rules(number)[0]
+
+    def read_with_rules(self, number: int) -> tuple[Page, list[Rule]]:
+        """`read_page`, and the straight rules of the page as seen: x0, top, x1, bottom."""
         if not 1 <= number <= self.page_count:
             raise IndexError(f"page {number} of {self.page_count}")
         with PDFIUM_LOCK, _garbage_left(), loaded_page(self._document, number - 1) as page:
             read = _read_page(page, number) if page else None
         if read is None:
             self.damaged_pages.append(number)
-            return Page(number, *self._sizes[number - 1], (), ())
-        self._sizes[number - 1] = (read.width, read.height)
+            return Page(number, *self._sizes[number - 1], (), ()), []
+        self._sizes[number - 1] = (read[0].width, read[0].height)
         return read
 
     def _declared_size(self, index: int) -> tuple[float, float]:
@@ -102,17 +106,17 @@ def _garbage_left() -> Iterator[None]:
             gc.enable()
 
 
-def _read_page(page: pdfium.FPDF_PAGE, number: int) -> Page | None:
+def _read_page(page: pdfium.FPDF_PAGE, number: int) -> tuple[Page, list[Rule]] | None:
     with loaded_text(page) as text:
         if text is None:
             return None
         drawing = page_drawing(handle(page))
         placement, seen = page_view(page, handle(text), drawing)
         runs = read_runs(handle(text), placement, seen)
-    rules = placement.boxes(drawing.rules) if len(drawing.rules) >= _MIN_RULES else []
-    grids = tables_to_grids(rules_to_tables(rules), runs)
+    rules = placement.boxes(drawing.rules)
+    grids = tables_to_grids(rules_to_tables(rules), runs) if len(rules) >= _MIN_RULES else ()
     size = round(placement.width, 2), round(placement.height, 2)
-    return Page(number, *size, runs_to_lines(runs), grids, _is_picture(runs, drawing, placement))
+    return Page(number, *size, runs_to_lines(runs), grids, _is_picture(runs, drawing, placement)), rules
 
 
 def page_view(page: pdfium.FPDF_PAGE, text: Handle, drawing: Drawing) -> tuple[Placement, Seen]:
