@@ -142,6 +142,14 @@ def prepared(name: str) -> bool:
         return False
 
 
+def have(name: str) -> None:
+    """Prepare unless it is done.  A prepared folder is not written to: an administrator may have made it for others."""
+    if not prepared(name):
+        with alone(VENV_LOCK):
+            if not prepared(name):
+                prepare(name)
+
+
 def prepare(name: str) -> None:
     """Make .venv and install the requirements.  Raises StartError with what to do."""
     say("正在准备运行环境（只有第一次或升级后需要，约几分钟）…", "Preparing (only the first time or after an upgrade, some minutes)…")
@@ -193,9 +201,7 @@ def environment() -> dict[str, str]:
 
 
 def test(rest: list[str]) -> int:
-    with alone(VENV_LOCK):
-        if not prepared(TEST):
-            prepare(TEST)
+    have(TEST)
     say("正在运行全部测试…", "Running the test suite…")
     return subprocess.call([str(PYTHON), "-m", "pytest", *rest], cwd=ROOT, env=environment())
 
@@ -208,9 +214,7 @@ def run(browser: bool, rest: list[str]) -> int:
             say(f"程序已经在运行：{address(port)}", "It is already running")
             show(port, browser)
             return 0
-        with alone(VENV_LOCK):
-            if not prepared(RUN):
-                prepare(RUN)
+        have(RUN)
         port = wanted_port(rest) or free_port()
         server = subprocess.Popen([str(PYTHON), "-m", "streamlit", "run", "app.py", *options(port), *rest], cwd=ROOT, env=environment())
         state = folder / "running.json"
