@@ -36,7 +36,10 @@ def test_printed_amounts_are_exact(printed, unit, fen, precision):
     assert (amount.fen, amount.precision_fen) == (fen, precision)
 
 
-@pytest.mark.parametrize("printed", ["", " ", "—", "-", "/", "无", "1,23.4", "12 34", "1.2.3", "12%", "2060101 行政运行", "1,234.56 78.90", "12.345元", "N/A", "-0-"])
+@pytest.mark.parametrize(
+    "printed",
+    ["", " ", "—", "-", "/", "无", "1,23.4", "12 34", "1.2.3", "12%", "2060101 行政运行", "1,234.56 78.90", "12.345元", "N/A", "-0-"],
+)
 def test_what_is_not_one_number_is_none(printed):
     assert number_text(printed) is None
 
@@ -62,6 +65,9 @@ def test_yuan_and_ten_thousand_yuan_agree(cents):
     assert parse(wan, WAN).fen == cents * 10_000
 
 
-@pytest.mark.parametrize(("fen", "unit", "text"), [(3_286_618_082, WAN, "3,286.62"), (-5_000, WAN, "-0.01"), (-4_999, WAN, "0.00"), (5_000, WAN, "0.01"), (0, WAN, "0.00")])
+@pytest.mark.parametrize(
+    ("fen", "unit", "text"),
+    [(3_286_618_082, WAN, "3,286.62"), (-5_000, WAN, "-0.01"), (-4_999, WAN, "0.00"), (5_000, WAN, "0.01"), (0, WAN, "0.00")],
+)
 def test_screens_round_half_up_from_the_exact_value(fen, unit, text):
     assert format_amount(fen, unit) == text

@@ -4,8 +4,8 @@ import csv
 from collections import Counter
 
 from core.names import fold
+from core.tables.own_sums import broken_sums
 from tests.conftest import golden_of, reading_of
-from tests.sums import broken_sums
 
 KEYS = ("table", "side", "line", "parent_line", "line_code", "line_name", "column", "printed", "amount_fen", "unit", "page")
 

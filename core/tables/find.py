@@ -13,6 +13,7 @@ from core.tables import heads
 ReadUnruled = Callable[[int, float, float], Grid | None]
 SAME_EDGE = 4.0  # points two column edges may differ and still be the same column
 MANY_LINES_ABOVE = 4
+FOOT = 0.85  # share of the page's height below which a bare number is the page's own
 FEWEST_AMOUNTS = 4  # so many amounts below a bare title are a table we could not find
 _AMOUNT = re.compile(r"\d\.\d\d(?!\d)")
 
@@ -184,6 +185,7 @@ def _place_titles_without_grid(
         following = titled[position + 1][0] if position + 1 < len(titled) else len(lines)
         until = lines[following].box.top if following < len(lines) else bottom
         texts = [line.text for line in lines[index + 1 : following]]
+        until = _end_of_table(page, lines[index + 1 : following], until, definitions)
         grid = read_unruled(page.number, lines[index].box.bottom, until) if len(texts) >= 2 else None
         at_the_end = last and following == len(lines) and len(texts) <= MANY_LINES_ABOVE
         unread = grid is None and _prints_amounts(texts)
@@ -192,6 +194,20 @@ def _place_titles_without_grid(
         fragments = [Fragment(page.number, grid, texts, [])] if grid else []
         head = [line.text for line in lines[max(0, index - 2) : index]] + texts[:4]
         found.append(Found(key, lines[index].text, page.number, lines[index].box, fragments, head, texts, unread))
+
+
+def _end_of_table(page: Page, lines: list[Line], bottom: float, definitions: Definitions) -> float:
+    """The y above which an unruled table must end: its first note, or the page number at the foot."""
+    for line in lines:
+        folded = fold(line.text)
+        noted = definitions.patterns["note"].match(folded) or definitions.patterns["conditional"].search(folded)
+        if noted or _is_page_number(line, page, definitions):
+            return line.box.top
+    return bottom
+
+
+def _is_page_number(line: Line, page: Page, definitions: Definitions) -> bool:
+    return line.box.top > FOOT * page.height and bool(definitions.patterns["page_mark"].match(fold(line.text)))
 
 
 def _prints_amounts(texts: list[str]) -> bool:
@@ -210,7 +226,7 @@ def _continue_unruled(page: Page, definitions: Definitions, read_unruled: ReadUn
         return
     if any(heads.match_title(line.text, definitions) for line in page.lines):
         return
-    grid = read_unruled(page.number, 0.0, page.height)
+    grid = read_unruled(page.number, 0.0, _end_of_table(page, list(page.lines), page.height, definitions))
     if grid and same_columns(previous.fragments[-1].grid, grid):
         previous.fragments.append(Fragment(page.number, grid, [], []))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from core.amounts import format_amount
 from core.definitions import Definitions, TableDefinition
 from core.model import Place, Problem, Table
 from core.names import fold
@@ -10,6 +11,7 @@ from core.reading.page import Page
 from core.tables import heads
 from core.tables.facts import Yield, make_facts
 from core.tables.find import Found, ReadUnruled, find_tables
+from core.tables.own_sums import broken_sums
 from core.tables.printed import printed_cells
 from core.tables.sheet import Part, lay_out
 from core.tables.three_public import three_public_facts
@@ -84,8 +86,26 @@ def _facts(parts: list[Part], table: TableDefinition, unit: str, found: Found, d
         return made
     if table.rows == "three_public":
         three_public_facts(parts, made)
-        return made
-    return make_facts(parts, table, unit, definitions)
+    else:
+        made = make_facts(parts, table, unit, definitions)
+    if any(fragment.grid.method == "text" for fragment in found.fragments):
+        _doubt_unruled(made, found)
+    return made
+
+
+def _doubt_unruled(made: Yield, found: Found) -> None:
+    """A table read without its rules counts only if all of it was placed and adds up; its figures stay marked even then."""
+    if made.problems:
+        made.facts = []
+    broken = broken_sums(made.facts)
+    if broken:
+        total, parts = broken[0].total, broken[0].parts_fen
+        summed = format_amount(parts, made.definitions.money[made.unit])
+        made.problem(
+            "unruled_does_not_add_up", Place(found.title_page, found.title_box), line=total.line_name, text=total.printed, sum=summed
+        )
+        made.facts = []
+    made.facts = [replace(fact, doubt="unruled") for fact in made.facts]
 
 
 def _title_texts(parts: list[Part]) -> list[str]:

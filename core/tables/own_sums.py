@@ -1,0 +1,101 @@
+"""Do the figures of a table add up among themselves?  Asked where a table had to be read without its rules, and of every sample.
+
+Not a check of the report (those are definitions): only whether what was read can be right.  Half a last digit is allowed for each number.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from core.model import Fact
+
+NOT_OF_THE_YEAR = {
+    "total_revenue",
+    "total_expenditure",
+    "grand_total",
+    "opening_balance",
+    "closing_balance",
+    "surplus_distribution",
+    "use_of_non_appropriation_surplus",
+}
+COLUMNS_OF_TOTAL = {
+    "revenue": {
+        "appropriation",
+        "subsidy_from_superior",
+        "service_revenue",
+        "business_revenue",
+        "remittance_from_affiliates",
+        "other_revenue",
+    },
+    "expenditure": {"basic", "project", "remittance_to_superior", "business", "subsidy_to_affiliates"},
+    "general_budget_expenditure": {"basic", "project"},
+    "government_funds": {"basic", "project"},
+    "state_capital": {"basic", "project"},
+    "appropriation_summary": {"general_public_budget", "government_managed_funds", "state_capital_operations"},
+}
+THREE_PUBLIC = {
+    "total": ("overseas_visits", "official_vehicles", "official_hospitality"),
+    "official_vehicles": ("vehicle_purchase", "vehicle_operation"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenSum:
+    """A printed total and the sum of its parts as they were read, in fen."""
+
+    total: Fact
+    parts_fen: int
+
+
+def broken_sums(facts: Iterable[Fact]) -> list[BrokenSum]:
+    """Every printed total that differs from the sum of what was read by more than rounding allows."""
+    by_table: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_table[fact.table].append(fact)
+    return [broken for rows in by_table.values() for total, parts in _sums(rows) if parts and (broken := _compare(total, parts))]
+
+
+def _compare(total: Fact, parts: list[Fact]) -> BrokenSum | None:
+    summed = sum(part.amount_fen for part in parts)
+    allowed = total.precision_fen + sum(part.precision_fen for part in parts)
+    return BrokenSum(total, summed) if 2 * abs(total.amount_fen - summed) > allowed else None
+
+
+def _sums(facts: list[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
+    table = facts[0].table
+    yield from _across(table, facts)
+    for side, column in {(fact.side, fact.column) for fact in facts}:
+        rows = [fact for fact in facts if (fact.side, fact.column) == (side, column) and fact.parent_line != "opening_balance"]
+        lines = {fact.line: fact for fact in rows}
+        if side == "revenue" and "total_revenue" in lines:
+            yield lines["total_revenue"], [fact for line, fact in lines.items() if line not in NOT_OF_THE_YEAR]
+        elif side == "expenditure" and "total_expenditure" in lines:
+            yield lines["total_expenditure"], [fact for line, fact in lines.items() if line not in NOT_OF_THE_YEAR]
+        elif "overseas_visits" in lines or "official_vehicles" in lines:
+            for whole in THREE_PUBLIC.keys() & lines.keys():
+                yield lines[whole], [lines[part] for part in THREE_PUBLIC[whole] if part in lines]
+        else:
+            yield from _down(rows)
+
+
+def _down(rows: list[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Classes under the total, sections under classes, items under sections."""
+    coded = {fact.line: fact for fact in rows if fact.line_code}
+    total = next((fact for fact in rows if fact.line == "total"), None)
+    if total and total.table != "general_budget_basic":
+        yield total, [fact for code, fact in coded.items() if len(code) == 3]
+    children: dict[str, list[Fact]] = defaultdict(list)
+    for fact in coded.values():
+        children[fact.parent_line].append(fact)
+    yield from ((coded[code], parts) for code, parts in children.items() if code in coded)
+
+
+def _across(table: str, facts: list[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
+    """The total column of a row against the columns it sums."""
+    columns = COLUMNS_OF_TOTAL.get(table)
+    rows: dict[tuple[str, str, str], dict[str, Fact]] = defaultdict(dict)
+    for fact in facts if columns else ():
+        rows[fact.side, fact.line, fact.parent_line][fact.column] = fact
+    for row in rows.values():
+        if "total" in row:
+            yield row["total"], [fact for column, fact in row.items() if column in columns]
