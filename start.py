@@ -11,6 +11,7 @@ A second start while it runs opens the running one.  Only the first start needs 
 
 import argparse
 import hashlib
+import http.client
 import importlib.util
 import json
 import os
@@ -19,7 +20,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 import webbrowser
 from contextlib import contextmanager, suppress
@@ -61,7 +61,7 @@ def healthy(port: int) -> bool:
     try:
         with direct.open(f"{address(port)}/_stcore/health", timeout=3) as answer:
             return answer.read(16).strip() == b"ok"
-    except (OSError, ValueError):
+    except (OSError, ValueError, http.client.HTTPException):
         return False
 
 

@@ -93,6 +93,12 @@ def test_another_program_on_the_port_is_not_ours(start, answering):
     assert start.running(start.library()) is None
 
 
+def test_a_server_of_another_kind_on_the_port_is_not_ours(start):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        threading.Thread(target=lambda: other.accept()[0].sendall(b"SSH-2.0-other\r\n"), daemon=True).start()
+        assert not start.healthy(other.getsockname()[1])
+
+
 def test_a_program_that_ended_without_a_word_is_not_running(start):
     remember(start.library(), {"pid": 1, "port": start.free_port(0)})
     assert start.running(start.library()) is None
