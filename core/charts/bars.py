@@ -1,6 +1,6 @@
 """Bars: parts sorted by size, groups side by side, two wholes above each other.
 
-Every frame has `name` and `amount_fen` (integer fen); rows may be in any order.  `scale` is the unit of the axis, `axis` its title
+Every frame has `name` and `amount_fen` (integer fen); parts stand in its order.  `scale` is the unit of the axis, `axis` its title
 with the unit in words, `ink` the colour of text outside the bars.
 """
 
@@ -11,18 +11,21 @@ from core.charts.palette import SERIES, SHADES, ink_on
 from core.charts.scale import Scale
 
 ROW = 28  # pixels a bar takes with its gap
+STACKED_ROW = 72
+AXIS = 78  # pixels of the axis and its title, part of the height
+LEGEND = 30
 LABEL_WIDTH = 230
 FONT = 13
 
 
 def sorted_bars(frame: pd.DataFrame, scale: Scale, axis: str, ink: str) -> alt.LayerChart:
-    """One bar per row, the largest first, each with its amount written beside it."""
+    """One bar per row in the order of the frame, each with its amount written beside it."""
     drawn = _drawn(frame, scale)
-    y = alt.Y("name:N", sort="-x", title=None, axis=_names())
-    x = alt.X("value:Q", title=axis, scale=_room(drawn))
+    y = alt.Y("name:N", sort=list(drawn["name"]), title=None, axis=_names())
+    x = alt.X("value:Q", title=axis, scale=_room(drawn), axis=alt.Axis(tickCount=5))
     bars = alt.Chart(drawn).mark_bar(color=SERIES[0], height={"band": 0.72}).encode(x=x, y=y, tooltip=_tooltip())
     texts = _beside(drawn, ink).encode(x=x, y=y)
-    return alt.layer(bars, texts).properties(height=alt.Step(ROW), width="container")
+    return alt.layer(bars, texts).properties(height=ROW * len(drawn) + AXIS, width="container")
 
 
 def grouped_bars(frame: pd.DataFrame, scale: Scale, axis: str, ink: str) -> alt.LayerChart:
@@ -31,12 +34,12 @@ def grouped_bars(frame: pd.DataFrame, scale: Scale, axis: str, ink: str) -> alt.
     names, series = list(dict.fromkeys(drawn["name"])), list(dict.fromkeys(drawn["series"]))
     y = alt.Y("name:N", sort=names, title=None, axis=_names())
     offset = alt.YOffset("series:N", sort=series)
-    x = alt.X("value:Q", title=axis, scale=_room(drawn))
+    x = alt.X("value:Q", title=axis, scale=_room(drawn), axis=alt.Axis(tickCount=5))
     legend = alt.Legend(title=None, orient="top", labelFontSize=FONT)
     colour = alt.Color("series:N", sort=series, scale=alt.Scale(domain=series, range=list(SERIES[: len(series)])), legend=legend)
     bars = alt.Chart(drawn).mark_bar().encode(x=x, y=y, yOffset=offset, color=colour, tooltip=[*_tooltip(), "series:N"])
     texts = _beside(drawn, ink).encode(x=x, y=y, yOffset=offset)
-    return alt.layer(bars, texts).properties(height=alt.Step(ROW * 0.85, **{"for": "offset"}), width="container")
+    return alt.layer(bars, texts).properties(height=ROW * len(names) * len(series) + AXIS + LEGEND, width="container")
 
 
 def stacked_pair(frame: pd.DataFrame, scale: Scale, axis: str) -> alt.LayerChart:
@@ -44,7 +47,7 @@ def stacked_pair(frame: pd.DataFrame, scale: Scale, axis: str) -> alt.LayerChart
     drawn = _stacked(_drawn(frame, scale))
     series = list(dict.fromkeys(drawn["series"]))
     y = alt.Y("series:N", sort=series, title=None, axis=_names())
-    x = alt.X("start:Q", title=axis)
+    x = alt.X("start:Q", title=axis, axis=alt.Axis(tickCount=8))
     base = alt.Chart(drawn)
     bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(
         x=x, x2="end:Q", y=y, color=alt.Color("colour:N", scale=None), tooltip=["series:N", *_tooltip()]
@@ -53,7 +56,7 @@ def stacked_pair(frame: pd.DataFrame, scale: Scale, axis: str) -> alt.LayerChart
     middle = alt.X("middle:Q")
     names = wide.mark_text(fontSize=FONT, dy=-9, limit=170).encode(x=middle, y=y, text="name:N", color=alt.Color("ink:N", scale=None))
     amounts = wide.mark_text(fontSize=FONT, dy=9).encode(x=middle, y=y, text="text:N", color=alt.Color("ink:N", scale=None))
-    return alt.layer(bars, names, amounts).properties(height=alt.Step(72), width="container")
+    return alt.layer(bars, names, amounts).properties(height=STACKED_ROW * len(series) + AXIS, width="container")
 
 
 def _drawn(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
@@ -84,7 +87,7 @@ def _beside(drawn: pd.DataFrame, ink: str) -> alt.Chart:
 def _room(drawn: pd.DataFrame) -> alt.Scale:
     """Room at the right for the amount written beside the longest bar."""
     top, bottom = drawn["value"].max(), min(0.0, drawn["value"].min())
-    return alt.Scale(domain=[bottom, top * 1.18 if top > 0 else 1.0], nice=False)
+    return alt.Scale(domain=[bottom, top * 1.25 if top > 0 else 1.0], nice=False)
 
 
 def _names() -> alt.Axis:

@@ -7,7 +7,7 @@ from core.charts.palette import SHADES, ink_on
 from core.charts.scale import Scale
 
 FEWEST = 13  # with fewer parts sorted bars say the same and are easier to read
-WIDTH, HEIGHT = 1000.0, 360.0
+WIDTH, HEIGHT = 540.0, 360.0  # near the pixels it usually gets: labels are cut by them
 PER_CHARACTER = 14.0  # width a character of a label takes, in the units of WIDTH
 
 

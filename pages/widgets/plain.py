@@ -11,6 +11,21 @@ def escaped(text: object) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
 
 
+def strong(text: str) -> str:
+    """Markdown text in bold."""
+    return f"**{text}**"
+
+
+def doubtful(text: str) -> str:
+    """Markdown text for what is unknown or not read: a question mark and colour."""
+    return f":orange[**? {text}**]"
+
+
+def wanting(text: str) -> str:
+    """Markdown text for what a person has to look at: an exclamation mark and colour."""
+    return f":orange[**\\!**]　{text}"
+
+
 def as_html(text: object) -> str:
     """`text` for st.html."""
     return html.escape(str(text))

@@ -1,0 +1,25 @@
+"""Page setup, language and navigation; nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.widgets.builtin_words import builtin_words
+from pages.widgets.language import _, language_switch
+from pages.widgets.look import look
+
+ICON = str(Path(__file__).parent / "pages" / "widgets" / "icon.svg")
+
+st.set_page_config(page_title=_("决算镜"), page_icon=ICON, layout="wide", initial_sidebar_state=232)
+look()
+builtin_words()
+chosen = st.navigation(
+    [
+        st.Page("pages/views/library.py", title=_("资料库"), icon=":material/folder_open:", url_path="library", default=True),
+        st.Page("pages/views/report.py", title=_("报告"), icon=":material/description:", url_path="report"),
+        st.Page("pages/views/settings.py", title=_("设置"), icon=":material/settings:", url_path="settings"),
+    ]
+)
+with st.sidebar:
+    language_switch()
+chosen.run()

@@ -1,0 +1,148 @@
+"""表格: the tables of a report as they were printed, each beside its pages."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from core.errors import LibraryError
+from core.model import Report
+from pages.widgets.address import asked, remember
+from pages.widgets.language import _, ngettext
+from pages.widgets.pictures import page_images
+from pages.widgets.plain import doubtful, escaped, strong, wanting
+from pages.widgets.printed_table import shown_cells
+from pages.widgets.source_page import MOST_ROWS, PageImage, source_page
+from pages.widgets.stock import library, name_of, sentence
+from pages.widgets.words import TABLE_STATES, pages_name
+
+PAGES = "pages"  # the entry for the whole report, page by page
+PORTRAIT = 820  # pixels a whole upright page is wide
+_MOST_PROBLEMS = 3
+
+
+def show(report: Report) -> None:
+    """Draw the tab: the list of tables in the sidebar, the chosen one here."""
+    listed = library().tables(report.report)
+    counts = library().facts(report.report).groupby("table_no").size()
+    chosen = _choose(report, listed, counts)
+    if chosen == PAGES:
+        _show_pages(report)
+        return
+    table = listed.set_index("table_no").loc[int(chosen)]
+    _show_head(table)
+    _show_problems(report, int(chosen))
+    if table["state"] in ("missing", "listed_only"):
+        st.markdown(_absent_words(table["state"]))
+        return
+    _show_table(report, int(chosen), table)
+
+
+def _title(table: pd.Series) -> str:
+    return escaped(table["title"] or name_of("table", table["table"]))
+
+
+def _choose(report: Report, listed: pd.DataFrame, counts: pd.Series) -> str:
+    by_number = {str(row["table_no"]): row for _index, row in listed.iterrows()}
+    options = [*by_number, PAGES]
+    filled = [number for number, row in by_number.items() if row["state"] == "filled"]
+    key = f"table_choice_{report.report}"
+    st.session_state[key] = asked("table") if asked("table") in options else (filled or options)[0]
+
+    def label(option: str) -> str:
+        if option == PAGES:
+            return _("全部原页")
+        sign, colour, _word = TABLE_STATES[by_number[option]["state"]]
+        return f":{colour}[{sign}] {_title(by_number[option])}"
+
+    def caption(option: str) -> str:
+        if option == PAGES:
+            return ngettext("{n} 页", report.pages).format(n=report.pages)
+        row = by_number[option]
+        where, word = pages_name(row["first_page"], row["last_page"]), TABLE_STATES[row["state"]][2]
+        figures = counts.get(row["table_no"], 0)
+        return " · ".join(filter(None, [where, ngettext("{n} 个数", figures).format(n=figures) if row["state"] == "filled" else _(word)]))
+
+    with st.sidebar:
+        st.markdown(strong(_("表格目录")))
+        captions = [caption(option) for option in options]
+        chosen = partial(_table_chosen, key)
+        return st.radio(
+            _("表格目录"), options, format_func=label, captions=captions, key=key, on_change=chosen, label_visibility="collapsed"
+        )
+
+
+def _table_chosen(key: str) -> None:
+    remember(table=st.session_state[key], cell="", page="")
+
+
+def _show_head(table: pd.Series) -> None:
+    unit = _("金额单位：{unit}").format(unit=escaped(table["unit"])) if table["unit"] else doubtful(_("单位待确认"))
+    parts = [f"**{_title(table)}**", pages_name(table["first_page"], table["last_page"]), unit if table["state"] == "filled" else ""]
+    if table["state"] == "empty":
+        sign, _colour, word = TABLE_STATES["empty"]
+        parts.append(f"{sign} {_(word)}")
+    st.markdown("　".join(filter(None, parts)))
+    if table["note"]:
+        st.caption(escaped(table["note"]))
+
+
+def _absent_words(state: str) -> str:
+    if state == "missing":
+        return _("报告里没有找到这张表。它的数字没有读，也不当作 0。")
+    return _("报告只列出了这张表的名称，正文里没有印表。它的数字没有读，也不当作 0。")
+
+
+def _show_problems(report: Report, table_no: int) -> None:
+    problems = library().problems(report.report)
+    told = problems[problems["table_no"] == table_no]
+    for kind, details in list(zip(told["kind"], told["details"], strict=True))[:_MOST_PROBLEMS]:
+        st.markdown(wanting(escaped(sentence(kind, details))))
+    if len(told) > _MOST_PROBLEMS:
+        with st.expander(ngettext("还有 {n} 处", len(told) - _MOST_PROBLEMS).format(n=len(told) - _MOST_PROBLEMS)):
+            for kind, details in list(zip(told["kind"], told["details"], strict=True))[_MOST_PROBLEMS:]:
+                st.markdown(wanting(escaped(sentence(kind, details))))
+
+
+@st.fragment
+def _show_table(report: Report, table_no: int, table: pd.Series) -> None:
+    cells, facts = library().cells(report.report, table_no), library().facts(report.report, table_no)
+    first = _first_row(int(cells["row"].max()) + 1 if len(cells) else 0)
+    piece = cells[cells["row"].between(first, first + MOST_ROWS - 1)]
+    sizes = library().pages(report.report).set_index("page")
+    key = f"sheet_{report.report}_{table_no}_{first}"
+    pages = _pictures(report, sorted({int(page) for page in piece["page"].dropna()}))
+    source_page(table["title"], shown_cells(piece, facts, sizes), pages, asked("cell"), key, partial(_cell_chosen, key))
+
+
+def _first_row(rows: int) -> int:
+    """The row a piece of a long table begins with; the reader chooses the piece."""
+    if rows <= MOST_ROWS:
+        return 0
+    starts = list(range(0, rows, MOST_ROWS))
+    if asked("cell"):
+        st.session_state.setdefault("piece", int(asked("cell").partition(".")[0]) // MOST_ROWS * MOST_ROWS)
+    label = _("这张表很长，分段显示")
+    names = {start: _("第 {first}–{last} 行").format(first=start + 1, last=min(start + MOST_ROWS, rows)) for start in starts}
+    return st.selectbox(label, starts, format_func=names.get, key="piece", width=260)
+
+
+def _pictures(report: Report, numbers: list[int]) -> list[PageImage]:
+    try:
+        return page_images(report.report, report.sha256, numbers)
+    except LibraryError as error:
+        st.warning(escaped(sentence(error.code, error.details)), icon=":material/hide_image:")
+        return []
+
+
+def _cell_chosen(key: str) -> None:
+    remember(cell=st.session_state[key]["cell"] or "")
+
+
+def _show_pages(report: Report) -> None:
+    first = min(max(int(asked("page")), 1), report.pages) if asked("page").isdecimal() else 1
+    key = f"page_choice_{report.report}"
+    number = st.pagination(report.pages, default=first, key=key, on_change=lambda: remember(page=str(st.session_state[key])))
+    for page in _pictures(report, [number]):
+        with st.container(key="whole_page"):
+            st.image(page.jpeg, width="stretch" if page.width > page.height else PORTRAIT)

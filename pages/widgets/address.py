@@ -1,0 +1,38 @@
+"""The address of a screen: what it shows can be read from it, so a copied link opens the same view."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.widgets.language import language
+
+REPORT = "pages/views/report.py"
+LIBRARY = "pages/views/library.py"
+
+
+def asked(name: str) -> str:
+    """What the address says under this name, or ""."""
+    return st.query_params.get(name, "")
+
+
+def remember(**values: str) -> None:
+    """Write into the address; "" removes a name."""
+    for name, value in values.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
+def open_report(report: str, tab: str, **more: str) -> None:
+    """Go to a report.  Ends this run."""
+    st.switch_page(REPORT, query_params=_with_language(report=report, tab=tab, **more))
+
+
+def report_link(report: str, tab: str, **more: str) -> str:
+    """The link of a view of a report, relative to any screen."""
+    return "report?" + urlencode(_with_language(report=report, tab=tab, **more))
+
+
+def _with_language(**values: str) -> dict[str, str]:
+    return {**values, "lang": "en"} if language() == "en" else values

@@ -1,0 +1,78 @@
+"""The reports of the library, a page at a time, with what can be done with each."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.widgets.address import open_report
+from pages.widgets.language import _, ngettext
+from pages.widgets.plain import as_html, escaped
+from pages.widgets.stock import library
+from pages.widgets.words import REPORT_STATES, kind_name, unit_title, year_name
+
+PER_PAGE = 20
+_WIDTHS = [4.2, 1.3, 1.1, 1.2, 1.2, 1.6, 1.0, 1.0]
+
+
+def report_list(reports: pd.DataFrame) -> None:
+    """Draw the list with a search field where it is long."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="list_head"):
+        st.subheader(ngettext("资料库里有 {n} 份报告", len(reports)).format(n=len(reports)), anchor=False)
+        hint = _("按单位、年度或文件名查找")
+        wanted = st.text_input(hint, key="wanted", placeholder=hint, label_visibility="collapsed", width=340)
+    shown = _matching(reports, wanted)
+    if shown.empty:
+        st.caption(_("没有匹配“{words}”的报告。试试单位名称里的两三个字。").format(words=escaped(wanted)))
+        return
+    pages = -(-len(shown) // PER_PAGE)
+    page = st.session_state.get("list_page", 1) if pages > 1 else 1
+    first = (min(page, pages) - 1) * PER_PAGE
+    with st.container(key="reports", gap=None):
+        _heads()
+        for row in shown.iloc[first : first + PER_PAGE].itertuples():
+            _row(row)
+    if pages > 1:
+        st.pagination(pages, key="list_page")
+
+
+def _matching(reports: pd.DataFrame, wanted: str) -> pd.DataFrame:
+    text = reports["unit_name"] + " " + reports["fiscal_year"].map(year_name) + " " + reports["file"]
+    hits = pd.Series(True, index=reports.index)
+    for word in wanted.casefold().split():
+        hits &= text.str.casefold().str.contains(word, regex=False)
+    return reports[hits]
+
+
+def _heads() -> None:
+    heads = [_("单位"), _("年度"), _("文种"), _("读出的表"), _("数字"), _("状态"), "", ""]
+    for column, head in zip(st.columns(_WIDTHS, gap="small"), heads, strict=True):
+        column.html(f'<span class="head">{as_html(head)}</span>')
+
+
+def _row(row: tuple) -> None:
+    sign, colour, word = REPORT_STATES[row.state]
+    columns = st.columns(_WIDTHS, gap="small", vertical_alignment="center")
+    version = "" if row.version == 1 else "　" + _("第 {version} 版").format(version=row.version)
+    title, file = as_html(unit_title(row.unit_name) + version), as_html(row.file)
+    columns[0].html(f'<span class="unit" title="{file}">{title}</span><span class="file">{file}</span>')
+    texts = [year_name(row.fiscal_year), kind_name(row.kind), str(row.tables_found), f"{row.facts:,}"]
+    for column, text in zip(columns[1:5], texts, strict=True):
+        column.html(f"<span>{as_html(text)}</span>")
+    columns[5].markdown(f":{colour}[**{escaped(sign)}** {_(word)}]")
+    if columns[6].button(_("打开"), key=f"open_{row.report}", width="stretch"):
+        open_report(row.report, "tables")
+    if columns[7].button(_("删除"), key=f"delete_{row.report}", width="stretch", type="tertiary"):
+        st.dialog(_("删除这份报告？"))(confirm_delete)(row.report)
+
+
+def confirm_delete(report: str) -> None:
+    """Ask before a report goes."""
+    known = library().known(report)
+    st.markdown(f"**{escaped(unit_title(known.unit_name))}**　{year_name(known.fiscal_year)}　{escaped(known.file)}")
+    st.markdown(_("资料库里的这份文件和从中读出的内容会一起删除，不能恢复。您电脑上原来的文件不受影响，需要时可以再导入。"))
+    with st.container(horizontal=True):
+        if st.button(_("删除"), key="delete_now", type="primary"):
+            library().delete(report)
+            st.session_state["receipts"] = [r for r in st.session_state.get("receipts", []) if r.report != report]
+            st.rerun()
+        if st.button(_("不删除"), key="keep"):
+            st.rerun()
