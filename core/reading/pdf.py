@@ -22,6 +22,9 @@ from core.reading.runs import Run
 
 _MOSTLY = 0.6  # share of the characters that decides which way up a page is read
 _MIN_RULES = 4
+_STAMPED = 8  # characters of a page number at most
+_PICTURE = 0.03  # share of a page without text that pictures cover, or it is merely decorated
+_SCAN = 0.5  # the same where a page number is printed over them
 
 
 class PdfFile:
@@ -135,7 +138,8 @@ def page_view(page: pdfium.FPDF_PAGE, text: Handle, drawing: Drawing) -> tuple[P
 
 
 def _is_picture(runs: list[Run], drawing: Drawing, placement: Placement) -> bool:
-    if runs:
+    """Whether a page holds pictures and no text; the page number stamped over a scan is no text."""
+    if len(runs) > 1 or any(len(run.text.strip()) > _STAMPED for run in runs):
         return False
     covered = sum((x1 - x0) * (top - bottom) for x0, bottom, x1, top in drawing.pictures)
-    return covered > 0.25 * placement.width * placement.height
+    return covered > (_SCAN if runs else _PICTURE) * placement.width * placement.height
