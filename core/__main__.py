@@ -121,7 +121,7 @@ def _check_definitions(_: argparse.Namespace) -> int:
 
 
 def _tell_receipt(definitions: Definitions, receipt: Receipt) -> None:
-    reason = definitions.message(receipt.reason, **{**receipt.details, "file": receipt.file}) if receipt.reason else ""
+    reason = definitions.message(receipt.reason, **receipt.details) if receipt.reason else ""
     file = receipt.file if receipt.state in _IN_LIBRARY else receipt.details["where"]
     told = {name: getattr(receipt, name) for name in ("pages", "tables_found", "facts", "version")}
     _tell(definitions, f"receipt_{receipt.state}", file=file, reason=reason, **told)

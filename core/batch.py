@@ -8,7 +8,6 @@ from time import perf_counter
 
 from core.definitions import Definitions
 from core.errors import JuesuanError
-from core.ingest import read_file
 from core.model import Reading, Receipt, Report
 from core.parsers import Parsed, Parser, parser
 from core.reading.sources import Source, expand
@@ -56,18 +55,6 @@ def import_paths(
     """
     with parser(definitions, jobs) as parse:
         yield from _Batch(library, definitions, parse, progress or (lambda _: None)).receipts(expand(paths))
-
-
-def read_again(report: str, library: Library, definitions: Definitions, progress: Listener | None = None) -> Report:
-    """Reads a kept report once more with all answers given for it, and puts the new reading in the place of the old one.
-
-    Raises ReportError if the file cannot be read any more, LibraryError report_unknown · original_missing.
-    """
-    known = library.known(report)
-    tell = progress or (lambda _: None)
-    path, answers = library.original_path(known.sha256), library.answers(report)
-    reading = read_file(path, definitions, answers, lambda *event: tell(Progress(known.file, *event)))
-    return library.replace(report, replace(reading, file=known.file))
 
 
 class _Batch:
@@ -139,7 +126,7 @@ class _Batch:
         report = self._library.find(pending.kept.sha256)
         if report:
             return self._already(pending.source, report, pending.seconds)
-        return replace(receipt, file=pending.source.name, details={**receipt.details, "where": pending.source.where})
+        return replace(receipt, file=pending.source.name, details={**receipt.details, **_named(pending.source)})
 
     def _imported(self, reading: Reading, report: Report, seconds: float) -> Receipt:
         asks = asks_of(reading, self._definitions)
@@ -147,7 +134,8 @@ class _Batch:
         return replace(receipt, reason=asks[0].kind, details=asks[0].details) if asks else receipt
 
     def _already(self, source: Source, report: Report, seconds: float) -> Receipt:
-        return replace(self._receipt(source.name, report, "already", seconds), reason="already_kept", details={"kept": report.file})
+        receipt = self._receipt(source.name, report, "already", seconds)
+        return replace(receipt, reason="already_kept", details={"kept": report.file, **_named(source)})
 
     def _receipt(self, file: str, report: Report, state: str, seconds: float) -> Receipt:
         counts = self._library.counts(report.report)
@@ -156,4 +144,9 @@ class _Batch:
     def _not_imported(self, source: Source, state: str, reason: str, details: dict[str, object], sha256: str = "") -> Receipt:
         if state == "failed" and reason != "library_not_writable":
             self._library.record("not_imported", source.name, reason=reason)
-        return Receipt(source.name, sha256, "", state, reason, {**details, "where": source.where})
+        return Receipt(source.name, sha256, "", state, reason, {**details, **_named(source)})
+
+
+def _named(source: Source) -> dict[str, object]:
+    """What a sentence about a file calls it."""
+    return {"file": source.name, "where": source.where}

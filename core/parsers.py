@@ -1,21 +1,31 @@
-"""Parses files ahead, in this process or in worker processes.  A file that makes a worker die costs that file only."""
+"""Parses files ahead, in this process or in worker processes.  A file that makes a worker die costs that file only.
 
-import multiprocessing
+A worker is a Python of its own that is sent paths and sends readings back, both pickled, through its standard streams.  (The pools of
+the standard library would run the calling program again in each worker, which for a Streamlit script means the whole screen.)
+"""
+
+import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import LifoQueue
 from time import perf_counter
 from typing import Protocol
 
 from core.definitions import Definitions
-from core.errors import ReportError
+from core.errors import JuesuanError, ReportError
 from core.ingest import read_file
 from core.model import Reading
 
 Steps = Callable[[str, int, int], None]
+_ROOT = Path(__file__).resolve().parent.parent
+_WORKER = (sys.executable, "-c", "from core.parsers import serve; serve()")
+_PYTHON_ERROR = 1  # how Python ends after an error of the program; a crash of the PDF library ends otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,10 @@ class Parser(Protocol):
 
 @contextmanager
 def parser(definitions: Definitions, jobs: int) -> Iterator[Parser]:
-    """A parser for the time of the block: in this process for one job, else in `jobs` worker processes."""
+    """A parser for the time of the block: in this process for one job, else in `jobs` worker processes.
+
+    A worker also raises ReportError reader_stopped, for the file on which it died.
+    """
     if jobs <= 1:
         yield _Here(definitions)
         return
@@ -48,6 +61,20 @@ def parser(definitions: Definitions, jobs: int) -> Iterator[Parser]:
         yield workers
     finally:
         workers.stop()
+
+
+def serve() -> None:
+    """The life of a worker: the definitions first, then a path at a time until there are no more; answers with a Parsed or an error."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the answers
+    definitions = pickle.load(sys.stdin.buffer)
+    while (path := pickle.load(sys.stdin.buffer)) is not None:
+        try:
+            answer = _parsed(path, definitions, None)
+        except (JuesuanError, OSError) as error:
+            answer = error
+        pickle.dump(answer, answers)
+        answers.flush()
 
 
 class _Here:
@@ -61,53 +88,70 @@ class _Here:
 
 
 class _Workers:
-    """Worker processes are started fresh (spawn): PDFium and threads do not survive a fork."""
+    """As many threads as workers; each takes a free worker for a file and waits for its answer."""
 
     def __init__(self, definitions: Definitions, jobs: int) -> None:
-        self._definitions, self._jobs = definitions, jobs
         self.ahead = 2 * jobs
-        self._pool = self._new_pool(jobs)
+        self._threads = ThreadPoolExecutor(jobs, "parser")
+        self._all = [_Worker(definitions) for _ in range(jobs)]
+        self._free: LifoQueue[_Worker] = LifoQueue()
+        for worker in self._all:
+            self._free.put(worker)
 
     def start(self, path: Path, steps: Steps) -> Callable[[], Parsed]:
-        try:
-            future = self._pool.submit(_work, path)
-        except BrokenProcessPool:
-            self._pool = self._new_pool(self._jobs)
-            future = self._pool.submit(_work, path)
-        return lambda: self._result(future, path)
+        return self._threads.submit(self._parse, path).result
 
     def stop(self) -> None:
         """Drops what has not begun and waits for what has."""
-        self._pool.shutdown(cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
+        for worker in self._all:
+            worker.stop()
 
-    def _result(self, future: Future, path: Path) -> Parsed:
-        """A worker that died takes every file under way with it, so each is tried once more, alone.
-
-        Raises ReportError reader_stopped when this very file ends the worker.
-        """
+    def _parse(self, path: Path) -> Parsed:
+        worker = self._free.get()
         try:
-            return future.result()
-        except BrokenProcessPool:
-            with self._new_pool(1) as pool:
-                try:
-                    return pool.submit(_work, path).result()
-                except BrokenProcessPool as error:
-                    raise ReportError("reader_stopped") from error
-
-    def _new_pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _prepare, (self._definitions,))
+            return worker.parse(path)
+        finally:
+            self._free.put(worker)
 
 
-_prepared: list[Definitions] = []
+class _Worker:
+    """One worker process, started when it is first needed and again after it died."""
 
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
+        self._process: subprocess.Popen | None = None
 
-def _prepare(definitions: Definitions) -> None:
-    """Once in each worker: the definitions are sent once, not with every file."""
-    _prepared[:] = [definitions]
+    def parse(self, path: Path) -> Parsed:
+        """The answer of the process.  Raises ReportError reader_stopped when it died, RuntimeError on an error of the program."""
+        try:
+            self._send(path)
+            answer = pickle.load(self._process.stdout)
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+            if self.stop() == _PYTHON_ERROR:
+                raise RuntimeError(f"parsing {path} ended with an error of the program, shown above") from error
+            raise ReportError("reader_stopped") from error
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
 
+    def stop(self) -> int:
+        """Ends the process, if there is one, and returns how it ended."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        try:
+            process.communicate(pickle.dumps(None))
+        except BrokenPipeError:
+            process.wait()
+        return process.returncode
 
-def _work(path: Path) -> Parsed:
-    return _parsed(path, _prepared[0], None)
+    def _send(self, path: Path) -> None:
+        if self._process is None:
+            self._process = subprocess.Popen(_WORKER, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            pickle.dump(self._definitions, self._process.stdin)
+        pickle.dump(path, self._process.stdin)
+        self._process.stdin.flush()
 
 
 def _parsed(path: Path, definitions: Definitions, steps: Steps | None) -> Parsed:

@@ -1,5 +1,6 @@
 """A workbook per report: one sheet per printed table as it stands on the page, then the facts and the problems as lists."""
 
+import io
 import json
 import re
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from core.model import Report
 from core.store.library import Library
 from core.version import VERSION
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w-]+")
 _LONGEST_SHEET_NAME, _LONGEST_FILE_STEM, _LONGEST_FOOTER = 31, 60, 200
@@ -31,7 +32,7 @@ def export_workbooks(library: Library, folder: Path, definitions: Definitions, r
     for report in reports:
         path = folder / workbook_name(library.known(report))
         with whole_file(path) as unfinished:
-            _Workbook(library, library.known(report), definitions, language).write(unfinished)
+            unfinished.write_bytes(_Workbook(library, library.known(report), definitions, language).content())
         written.append(path)
     return written
 
@@ -44,14 +45,16 @@ def workbook_name(report: Report) -> str:
 
 
 class _Workbook:
-    """One workbook while it is written."""
+    """One workbook while it is made."""
 
     def __init__(self, library: Library, report: Report, definitions: Definitions, language: str) -> None:
         self._library, self._report, self._definitions, self._language = library, report, definitions, language
         self._names: set[str] = set()
 
-    def write(self, path: Path) -> None:
-        with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+    def content(self) -> bytes:
+        """The workbook as a file holds it."""
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file, _OPTIONS) as book:
             # The same report gives the same bytes: no time of writing in it.
             book.set_properties({"created": self._library.imported_at(self._report.report), "comments": self._source("")})
             self._book, self._styles = book, Styles(book)
@@ -61,6 +64,7 @@ class _Workbook:
                     self._printed_table(table, cells)
             self._list("sheet_facts", _FACTS, self._facts())
             self._list("sheet_problems", _PROBLEMS, self._problems())
+        return file.getvalue()
 
     def _printed_table(self, table: tuple, cells: pd.DataFrame) -> None:
         sheet = self._sheet(table.title or self._definitions.name("table", table.table.removeprefix("other:"), self._language))

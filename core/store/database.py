@@ -1,6 +1,6 @@
 """Opens the DuckDB file of a library: new, current, older (upgraded) or newer (refused), with nothing but this file in reach."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import duckdb
@@ -64,11 +64,16 @@ def _version(connection: duckdb.DuckDBPyConnection, folder: Path) -> int | None:
     return int(row[0])
 
 
-def _changed(connection: duckdb.DuckDBPyConnection, change) -> duckdb.DuckDBPyConnection:
-    """The connection after a change made whole or not at all."""
-    cursor = connection.cursor()
-    cursor.begin()
-    change(cursor)
-    cursor.commit()
-    cursor.close()
+def _changed(connection: duckdb.DuckDBPyConnection, change: Callable[[duckdb.DuckDBPyConnection], None]) -> duckdb.DuckDBPyConnection:
+    """The connection after a change made whole; closed when the change fails and nothing of it is made."""
+    changed = False
+    try:
+        with connection.cursor() as cursor:
+            cursor.begin()
+            change(cursor)
+            cursor.commit()
+        changed = True
+    finally:
+        if not changed:
+            connection.close()
     return connection

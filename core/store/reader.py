@@ -114,8 +114,8 @@ class LibraryReader:
         """
         if report is not None:
             return [self.known(report).report]
-        condition = "true" if all_versions else f"({_NEWEST})"
-        rows = self.cursor().execute(f"SELECT report FROM report QUALIFY {condition} ORDER BY {_REPORT_ORDER}").fetchall()
+        narrowed = "" if all_versions else f"QUALIFY {_NEWEST}"
+        rows = self.cursor().execute(f"SELECT report FROM report {narrowed} ORDER BY {_REPORT_ORDER}").fetchall()
         return [row[0] for row in rows]
 
     def exported(self, file: str, reports: Sequence[str]) -> pa.Table:
