@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from core.reading.page import Line
+from core.reading.runs import is_figure
 
-# Digits with separators, a sign, brackets or a percent sign around them (half and full width); or a dash standing for "none".
-_NUMBER = re.compile(
-    r"[(\uff08]?[-+\u2212\uff0d]?[\d\uff10-\uff19][\d\uff10-\uff19,.\uff0c\uff0e]*[%\uff05]?[)\uff09]?|[-\u2013\u2014\u2212\u2500\uff0d]{1,2}"
-)
 _LEADER = re.compile(r"[.\u00b7\u2024\u2026\u22ef\uff0e_]{4,}")
 _TOGETHER = 0.8  # em between words of one cell
 _BESIDE_NUMBER = 0.45  # em between a number and a word of one cell
@@ -84,7 +81,7 @@ def _belongs(last: Chunk, chunk: Chunk, size: float) -> bool:
 
 
 def _chunk(text: str, x0: float, x1: float, top: float, bottom: float) -> Chunk:
-    return Chunk(text, x0, x1, top, bottom, bool(_NUMBER.fullmatch(text)))
+    return Chunk(text, x0, x1, top, bottom, is_figure(text))
 
 
 def joined(chunks: list[Chunk]) -> Chunk:

@@ -10,13 +10,14 @@ import math
 from dataclasses import dataclass
 
 from core.reading import calls
-from core.reading.lookalikes import repaired
+from core.reading.lookalikes import UNREADABLE, repaired
 from core.reading.placement import Placement
 from core.reading.runs import Run
 
-_BLANKS = frozenset(" \r\n\t\x00\u00a0\u3000\u200b\ufeff")
+_BLANKS = frozenset(" \r\n\t\u00a0\u3000\u200b\ufeff")
 # first character, baseline, top, bottom, size, spaced, whether it goes on the piece before: in page coordinates
 _Piece = tuple[int, float, float, float, float, bool, bool]
+_SAMPLED = 16  # one character in so many is asked whether its font tells what it means
 _CLOSE = 1 / 3  # em between characters of one run
 _TWICE = 0.12  # em between two drawings of one bold character
 
@@ -30,8 +31,10 @@ class Seen:
 
 
 def read_runs(text: calls.Handle, placement: Placement, seen: Seen) -> list[Run]:
-    """Every visible character that stands upright on the page, in the order of the file."""
+    """Every visible character, in the order of the file; words written sideways last, each as a run as wide as it looks."""
     runs = _gathered(text, placement, _unseen(text, placement.turns, seen))
+    if seen.directions is not None:
+        runs += _sideways_runs(text, placement, seen)
     width, height = 2 * placement.width, 2 * placement.height
     return [run for run in runs if 0 <= run.x0 + run.x1 <= width and 0 <= run.top + run.bottom <= height]
 
@@ -94,6 +97,34 @@ def _joined(pieces: list[_Piece], text: str, lefts: list[float], rights: list[fl
     return runs
 
 
+def _sideways_runs(text: calls.Handle, placement: Placement, seen: Seen) -> list[Run]:
+    """Words at a right angle to the others, as in a narrow heading cell: one run each, its characters shared out over its width."""
+    edges = (ctypes.c_float * 4)()
+    runs: list[Run] = []
+    word: list[tuple[str, tuple[float, float, float, float]]] = []
+    hidden = _hidden(text, seen)
+    last = -1
+    for index, (character, direction) in enumerate(zip(_characters(text) + " ", [*seen.directions, -1], strict=True)):
+        if word and (character in _BLANKS or direction != last):
+            runs.append(_sideways_run(word))
+            word = []
+        last = direction
+        if direction not in (-1, placement.turns) and character not in _BLANKS and index not in hidden:
+            calls.loose_box(text, index, ctypes.byref(edges))
+            left, top, right, bottom = edges[:]
+            word.append((character, placement.box(left, bottom, right, top)))
+    return runs
+
+
+def _sideways_run(word: list[tuple[str, tuple[float, float, float, float]]]) -> Run:
+    x0, top = min(box[0] for _, box in word), min(box[1] for _, box in word)
+    x1, bottom = max(box[2] for _, box in word), max(box[3] for _, box in word)
+    step = (x1 - x0) / len(word)
+    edges = [x0 + n * step for n in range(len(word))], [x0 + (n + 1) * step for n in range(len(word))]
+    text, base = "".join(character for character, _ in word), (top + bottom) / 2 + (x1 - x0) / 3
+    return Run(base, x0, x1, top, bottom, x1 - x0, True, text, edges, 0)
+
+
 def _upright(placement: Placement, left: float, bottom: float, right: float, top: float, x: float, y: float) -> tuple[float, ...]:
     """Left, top, right, bottom and baseline as seen, heights counted upwards."""
     x0, upper, x1, lower = placement.box(left, bottom, right, top)
@@ -110,17 +141,25 @@ def _characters(text: calls.Handle) -> str:
     characters = bytes(buffer)[: 2 * (written - 1)].decode("utf-16-le", "surrogatepass")
     if len(characters) != count:
         characters = "".join([chr(calls.char_unicode(text, index)) for index in range(count)])
+    if any(calls.char_has_no_meaning(text, index) for index in range(0, count, _SAMPLED)):
+        characters = "".join(
+            [UNREADABLE if calls.char_has_no_meaning(text, index) else character for index, character in enumerate(characters)]
+        )
     return repaired(characters)
 
 
 def _unseen(text: calls.Handle, turns: int, seen: Seen) -> set[int]:
     """Indexes of characters a reader does not see or that are not upright.  Costs nothing on ordinary pages."""
-    skipped: set[int] = set()
+    skipped = _hidden(text, seen)
     if seen.directions is not None:
         skipped.update(index for index, direction in enumerate(seen.directions) if direction != turns)
-    if seen.hidden:
-        skipped.update(index for index in range(calls.text_length(text)) if calls.char_object(text, index).value in seen.hidden)
     return skipped
+
+
+def _hidden(text: calls.Handle, seen: Seen) -> set[int]:
+    if not seen.hidden:
+        return set()
+    return {index for index in range(calls.text_length(text)) if calls.char_object(text, index).value in seen.hidden}
 
 
 def char_directions(text: calls.Handle) -> list[int]:

@@ -6,10 +6,13 @@ from core.model import Box
 from core.reading.lines import runs_to_text
 from core.reading.page import Cell, Grid
 from core.reading.rules import Rect
-from core.reading.runs import Run, run_to_columns
+from core.reading.runs import Run, is_figure, run_to_columns
 
 _ABOVE_BASE = 3.0  # a character is in the cell that holds the point this far above its baseline: character boxes lie in some fonts
+_THROUGH = 0.08  # em an edge lies inside a character to pass through it
 _Span = tuple[int, int, int, int]  # first row, first column, row and column after the last
+# a run that crosses from cell to cell, the edges of its row, and its parts with the cell each lies in
+_Crossing = tuple[Run, list[float], list[tuple[list[Run] | None, Run]]]
 
 
 def tables_to_grids(tables: list[list[Rect]], runs: list[Run]) -> tuple[Grid, ...]:
@@ -39,6 +42,7 @@ def _held(spans: list[_Span], xs: list[float], ys: list[float], runs: list[Run])
         for line in owner[row:row_after]:
             line[column:column_after] = [inside] * (column_after - column)
     bands: dict[int, tuple[list[float], list[list[Run] | None]]] = {}
+    crossing: list[_Crossing] = []
     for run in runs:
         row = bisect_right(ys, run.base - _ABOVE_BASE) - 1
         if row < 0 or row >= len(ys) - 1 or run.x1 < xs[0] or run.x0 > xs[-1]:
@@ -46,11 +50,37 @@ def _held(spans: list[_Span], xs: list[float], ys: list[float], runs: list[Run])
         if row not in bands:
             bands[row] = _band(xs, owner[row])
         edges, owners = bands[row]
-        for place, part in run_to_columns(run, edges):
-            inside = owners[place]
-            if inside is not None:
-                inside.append(part)
+        parts = run_to_columns(run, edges)
+        if len(parts) > 1:
+            crossing.append((run, edges, [(owners[place], part) for place, part in parts]))
+            continue
+        inside = owners[parts[0][0]]
+        if inside is not None:
+            inside.append(run)
+    for run, edges, parts in crossing:
+        _share_out(run, edges, parts)
     return held
+
+
+def _share_out(run: Run, edges: list[float], parts: list[tuple[list[Run] | None, Run]]) -> None:
+    """Characters that cross into another cell go there, but a figure is never cut, and words do not run into a cell with a figure."""
+    if is_figure(run.text) and (_runs_through(run, edges) or not all(is_figure(part.text) for _, part in parts)):
+        inside = max(parts, key=lambda item: len(item[1].text))[0]
+        if inside is not None:
+            inside.append(run)
+        return
+    home = parts[0][0]
+    for inside, part in parts:
+        filled = inside is not None and inside is not home and any(is_figure(other.text) for other in inside)
+        place = home if filled and home is not None and not any(character.isdigit() for character in part.text) else inside
+        if place is not None:
+            place.append(part)
+
+
+def _runs_through(run: Run, edges: list[float]) -> bool:
+    """Whether an edge passes through a character of the run."""
+    slack = _THROUGH * run.size
+    return any(left + slack < edge < right - slack for left, right in run.sides for edge in edges)
 
 
 def _band(xs: list[float], line: list[list[Run] | None]) -> tuple[list[float], list[list[Run] | None]]:

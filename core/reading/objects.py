@@ -23,7 +23,8 @@ _STRAIGHT = 0.5  # points a rule may lean
 
 @dataclass(slots=True)
 class Drawing:
-    """`rules`: straight strokes; `pictures`: where images lie; `outlines`: number of curved paths; `tilted`: some text is not upright.
+    """`rules`: straight strokes; `pictures`: where images lie; `texts`, `outlines`: number of text objects and of curved paths;
+    `tilted`: some text is not upright.
 
     Text objects by address: `invisible` paint nothing by their mode (text layers made by OCR do so), `hidden` are fully transparent,
     `white` are white and lie in the rectangle given.
@@ -31,6 +32,7 @@ class Drawing:
 
     rules: list[Rect] = field(default_factory=list)
     pictures: list[Rect] = field(default_factory=list)
+    texts: int = 0
     outlines: int = 0
     hidden: set[int] = field(default_factory=set)
     invisible: set[int] = field(default_factory=set)
@@ -68,10 +70,12 @@ def _take_all(
     # Text objects are many and nearly always plain: they are looked at here, without a function call of ours.
     render_mode, object_matrix, fill_colour = calls.render_mode, calls.object_matrix, calls.fill_colour
     cells, cells_ref, (red, green, blue, alpha), colour = scratch.matrix, scratch.matrix_ref, scratch.rgba, scratch.colour
+    drawing.texts += count
     for index in range(count):
         item = item_at(holder, index)
         mode = render_mode(item)
         if mode == _NOT_TEXT:
+            drawing.texts -= 1
             _take_other(item, matrix, depth, drawing, scratch)
             continue
         object_matrix(item, cells_ref)
@@ -108,6 +112,38 @@ def _take_other(item: calls.Handle, matrix: Matrix | None, depth: int, drawing: 
         calls.object_matrix(item, scratch.matrix_ref)
         inner = _product(scratch.matrix[:], matrix)
         _take_all(item, calls.form_objects(item), calls.form_object, inner, depth + 1, drawing, scratch)
+
+
+def painted_areas(page: calls.Handle) -> list[Rect]:
+    """Where something other than white is painted over an area: filled paths, shadings and pictures, forms inside forms included."""
+    areas: list[Rect] = []
+    _add_areas(page, calls.page_objects(page), calls.page_object, None, 0, areas, _Scratch())
+    return areas
+
+
+def _add_areas(
+    holder: calls.Handle, count: int, item_at: Callable, matrix: Matrix | None, depth: int, areas: list[Rect], scratch: _Scratch
+) -> None:
+    for index in range(count):
+        item = item_at(holder, index)
+        kind = calls.object_type(item)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            calls.object_matrix(item, scratch.matrix_ref)
+            inner = _product(scratch.matrix[:], matrix)
+            _add_areas(item, calls.form_objects(item), calls.form_object, inner, depth + 1, areas, scratch)
+        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING) or (
+            kind == pdfium.FPDF_PAGEOBJ_PATH and _is_filled(item, scratch)
+        ):
+            areas.append(_bounds(item, matrix, scratch))
+
+
+def _is_filled(item: calls.Handle, scratch: _Scratch) -> bool:
+    calls.draw_mode(item, *scratch.rgba[:2])
+    if scratch.colour[0] == pdfium.FPDF_FILLMODE_NONE:
+        return False
+    calls.fill_colour(item, *scratch.rgba)
+    red, green, blue, opaque = scratch.colour
+    return opaque > 0 and min(red, green, blue) <= _WHITE
 
 
 def _take_path(item: calls.Handle, count: int, matrix: Matrix | None, drawing: Drawing, scratch: _Scratch) -> None:

@@ -54,7 +54,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page.  `lines`: all visible text top to bottom (those inside grids too); `image_only`: pictures and no text layer."""
+    """One page.  `lines`: all visible text top to bottom (those inside grids too).
+
+    `image_only`: pictures, or letters without meaning, and no text layer.  `ocr`: the text is an invisible layer over a picture of the
+    page, somebody's text recognition and to be doubted.
+    """
 
     number: int
     width: float
@@ -62,6 +66,7 @@ class Page:
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...]
     image_only: bool = False
+    ocr: bool = False
 
     @property
     def text(self) -> str:

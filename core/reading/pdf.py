@@ -1,6 +1,5 @@
 """PDF files → pages.  The reading itself: one page after the other, each closed before the next."""
 
-import ctypes
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,22 +8,17 @@ from types import TracebackType
 
 import pypdfium2.raw as pdfium
 
-from core.reading.calls import Handle, handle
-from core.reading.glyphs import Seen, char_directions, read_runs
+from core.reading.calls import handle
+from core.reading.glyphs import read_runs
 from core.reading.grids import tables_to_grids
 from core.reading.lines import runs_to_lines
-from core.reading.objects import Drawing, page_drawing
+from core.reading.objects import page_drawing
 from core.reading.page import Page
 from core.reading.pdfium import PDFIUM_LOCK, load_document, loaded_page, loaded_text
-from core.reading.placement import Placement
 from core.reading.rules import Rule, rules_to_tables
-from core.reading.runs import Run
+from core.reading.view import is_picture, page_view
 
-_MOSTLY = 0.6  # share of the characters that decides which way up a page is read
 _MIN_RULES = 4
-_STAMPED = 8  # characters of a page number at most
-_PICTURE = 0.03  # share of a page without text that pictures cover, or it is merely decorated
-_SCAN = 0.5  # the same where a page number is printed over them
 
 
 class PdfFile:
@@ -114,32 +108,11 @@ def _read_page(page: pdfium.FPDF_PAGE, number: int) -> tuple[Page, list[Rule]] |
         if text is None:
             return None
         drawing = page_drawing(handle(page))
-        placement, seen = page_view(page, handle(text), drawing)
-        runs = read_runs(handle(text), placement, seen)
-    rules = placement.boxes(drawing.rules)
+        view = page_view(page, handle(text), drawing)
+        runs = read_runs(handle(text), view.placement, view.seen)
+    size = round(view.placement.width, 2), round(view.placement.height, 2)
+    rules = view.placement.boxes(drawing.rules)
+    if is_picture(runs, drawing, view.placement):
+        return Page(number, *size, (), (), image_only=True), rules
     grids = tables_to_grids(rules_to_tables(rules), runs) if len(rules) >= _MIN_RULES else ()
-    size = round(placement.width, 2), round(placement.height, 2)
-    return Page(number, *size, runs_to_lines(runs), grids, _is_picture(runs, drawing, placement)), rules
-
-
-def page_view(page: pdfium.FPDF_PAGE, text: Handle, drawing: Drawing) -> tuple[Placement, Seen]:
-    """Which way up the page is read, and which characters a reader sees."""
-    turns = max(pdfium.FPDFPage_GetRotation(page), 0)
-    directions = char_directions(text) if drawing.tilted or turns else None
-    if directions:
-        usual = max(range(4), key=directions.count)
-        if directions.count(usual) > _MOSTLY * len(directions):
-            turns = usual
-    box = (ctypes.c_float * 4)()
-    pdfium.FPDF_GetPageBoundingBox(page, ctypes.cast(box, pdfium.FS_LPRECTF))
-    left, top, right, bottom = box[:]
-    hidden = drawing.hidden | drawing.invisible
-    return Placement(left, bottom, right, top, turns), Seen(directions, frozenset(hidden))
-
-
-def _is_picture(runs: list[Run], drawing: Drawing, placement: Placement) -> bool:
-    """Whether a page holds pictures and no text; the page number stamped over a scan is no text."""
-    if len(runs) > 1 or any(len(run.text.strip()) > _STAMPED for run in runs):
-        return False
-    covered = sum((x1 - x0) * (top - bottom) for x0, bottom, x1, top in drawing.pictures)
-    return covered > (_SCAN if runs else _PICTURE) * placement.width * placement.height
+    return Page(number, *size, runs_to_lines(runs), grids, ocr=view.ocr), rules

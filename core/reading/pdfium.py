@@ -11,6 +11,7 @@ from threading import RLock
 import pypdfium2.raw as pdfium
 
 from core.errors import ReportError
+from core.reading.fonts import use_bundled_font
 
 PDFIUM_LOCK = RLock()
 _HEADER_WITHIN = 1024
@@ -29,6 +30,7 @@ def load_document(source: str | Path | bytes) -> tuple[pdfium.FPDF_DOCUMENT, byt
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise ReportError("not_a_pdf", file=name)
     with PDFIUM_LOCK:
+        use_bundled_font()
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
             locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)

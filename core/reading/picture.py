@@ -10,8 +10,8 @@ import pypdfium2.raw as pdfium
 from core.errors import ReportError
 from core.reading.calls import handle
 from core.reading.objects import page_drawing
-from core.reading.pdf import page_view
 from core.reading.pdfium import PDFIUM_LOCK, load_document, loaded_page, loaded_text
+from core.reading.view import page_view
 
 _MAX_PIXELS = 24_000_000
 _MAX_PICTURE_PIXELS = 120_000_000  # an image on the page larger than this is left out: unpacked it would fill the memory
@@ -59,7 +59,7 @@ def _upright_size(page: pdfium.FPDF_PAGE) -> tuple[float, float, int]:
     with loaded_text(page) as text:
         if text is None:
             return pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page), 0
-        placement, _ = page_view(page, handle(text), page_drawing(handle(page)))
+        placement = page_view(page, handle(text), page_drawing(handle(page))).placement
     return placement.width, placement.height, (placement.turns - max(pdfium.FPDFPage_GetRotation(page), 0)) % 4
 
 

@@ -1,6 +1,7 @@
 """Runs: characters of one baseline that stand close together, the pieces that lines, words and cells are made of."""
 
 import itertools
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
@@ -10,6 +11,15 @@ _OVERLAP = 0.3  # em by which runs may overlap before they are looked at closely
 _TWICE = 0.12  # em between two drawings of one bold character; two narrow letters stand further apart
 
 _by_left = attrgetter("x0")
+# Digits with separators, a sign, brackets or a percent sign around them (half and full width); or a dash standing for "none".
+_FIGURE = re.compile(
+    r"[(\uff08]?[-+\u2212\uff0d]?[\d\uff10-\uff19][\d\uff10-\uff19,.\uff0c\uff0e]*[%\uff05]?[)\uff09]?|[-\u2013\u2014\u2212\u2500\uff0d]{1,2}"
+)
+
+
+def is_figure(text: str) -> bool:
+    """Whether it is printed as a number (or as the dash that stands for none)."""
+    return bool(_FIGURE.fullmatch(text))
 
 
 @dataclass(slots=True)
@@ -36,10 +46,9 @@ class Run:
         return self.edges[0][self.start : self.start + len(self.text)]
 
     @property
-    def middles(self) -> list[float]:
-        """Horizontal middle of each character."""
-        rights = self.edges[1][self.start : self.start + len(self.text)]
-        return [(left + right) / 2 for left, right in zip(self.lefts, rights, strict=True)]
+    def sides(self) -> list[tuple[float, float]]:
+        """Left and right of each character."""
+        return list(zip(self.lefts, self.edges[1][self.start : self.start + len(self.text)], strict=True))
 
     def part(self, first: int, after: int) -> "Run":
         """The characters from `first` up to `after` as a run of their own."""
@@ -113,6 +122,6 @@ def run_to_columns(run: Run, xs: list[float]) -> list[tuple[int, Run]]:
     column = bisect_right(xs, run.x0) - 1
     if column >= 0 and (column + 1 == len(xs) or run.x1 <= xs[column + 1]):
         return [(column, run)]
-    columns = [bisect_right(xs, middle) - 1 for middle in run.middles]
+    columns = [bisect_right(xs, (left + right) / 2) - 1 for left, right in run.sides]
     cuts = [0, *(n for n in range(1, len(columns)) if columns[n] != columns[n - 1]), len(columns)]
     return [(columns[first], run.part(first, after)) for first, after in itertools.pairwise(cuts)]
