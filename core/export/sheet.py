@@ -14,6 +14,8 @@ from core.export.harmless import harmless
 TABLE_ROW = 2
 _LONGEST_TEXT = 32_767
 _NARROWEST, _WIDEST = 6, 44
+_LINE_HEIGHT = 15
+_MOST_LINES = 20
 _HEADS = {"title", "header", "number_row"}
 
 
@@ -44,8 +46,11 @@ def write_printed(sheet: Worksheet, styles: Styles, cells: pd.DataFrame) -> int:
             _merge(sheet, row, column, row_span, column_span, _style(styles, kind, text))
         taken |= covered
         write_value(sheet, TABLE_ROW + row, column, text, _style(styles, kind, text), as_number=kind == "amount")
-    for column, width in _widths(rows).items():
+    widths = _widths(rows)
+    for column, width in widths.items():
         sheet.set_column(column, column, width)
+    for row, lines in _lines(rows, widths).items():
+        sheet.set_row(TABLE_ROW + row, _LINE_HEIGHT * lines)
     return TABLE_ROW + max((row + span for row, _, span, *_ in rows), default=0)
 
 
@@ -91,3 +96,14 @@ def _widths(rows: Iterable[tuple]) -> dict[int, int]:
             needed = needed // 2 + 1 if kind in _HEADS else needed
             widths[column] = max(widths.get(column, _NARROWEST), min(needed, _WIDEST))
     return widths
+
+
+def _lines(rows: Iterable[tuple], widths: dict[int, int]) -> dict[int, int]:
+    """Row → lines its longest text needs, where more than one: spreadsheets do not make room for the text of merged cells."""
+    lines: dict[int, int] = {}
+    for row, column, row_span, column_span, kind, text in rows:
+        room = sum(widths.get(number, _NARROWEST) for number in range(column, column + column_span)) - 1
+        needed = sum(max(1, -(-width_of(line) // room)) for line in text.split("\n")) if kind != "amount" else 1
+        if row_span == 1 and needed > 1:
+            lines[row] = min(_MOST_LINES, max(lines.get(row, 1), needed))
+    return lines

@@ -76,7 +76,10 @@ class _Workbook:
         if table.unit:
             sheet.write_string(1, last, self._say("sheet_unit", unit=table.unit), self._styles(align="right"))
         sheet.write_string(below + 1, 0, harmless(self._source(_pages(table))), self._styles(font_color="#5F6B7A"))
-        sheet.freeze_panes(TABLE_ROW + head_rows(cells), 0)
+        heads = head_rows(cells)
+        sheet.freeze_panes(TABLE_ROW + heads, 0)
+        if heads:
+            sheet.repeat_rows(TABLE_ROW, TABLE_ROW + heads - 1)
 
     def _facts(self) -> list[list[object]]:
         name, language = self._definitions.name, self._language
