@@ -13,6 +13,6 @@ def reread(library: Library, report: str, definitions: Definitions, progress: Pr
 
     Raises ReportError when the original cannot be read, LibraryError when it is gone; the earlier reading then stays.
     """
-    kept = library.report(report)
+    kept = library.known(report)
     reading = read_file(library.original_path(kept.sha256), definitions, library.answers(report), progress)
     return library.replace(report, replace(reading, file=kept.file))
