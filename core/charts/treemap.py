@@ -8,6 +8,7 @@ from core.charts.scale import Scale
 
 FEWEST = 13  # with fewer parts sorted bars say the same and are easier to read
 WIDTH, HEIGHT = 540.0, 360.0  # near the pixels it usually gets: labels are cut by them
+_SPECK = 1e-9  # rounding may leave no room at all for the last specks
 PER_CHARACTER = 14.0  # width a character of a label takes, in the units of WIDTH
 
 
@@ -71,16 +72,16 @@ def squarified(sizes: list[float], width: float, height: float) -> list[tuple[fl
     x, y, right, bottom = 0.0, 0.0, width, height
     while areas:
         upright = right - x >= bottom - y  # the row stands along the shorter side
-        side = min(right - x, bottom - y)
-        count = _row_length(areas, side)
+        side, room = (bottom - y, right - x) if upright else (right - x, bottom - y)
+        count = _row_length(areas, max(side, _SPECK))
         row, areas = areas[:count], areas[count:]
-        depth = sum(row) / side
-        along = y if upright else x
+        depth = min(sum(row) / max(side, _SPECK), room)
+        along, end = (y, bottom) if upright else (x, right)
         for part in row:
-            ahead = along + part / depth
+            ahead = min(along + side * part / sum(row), end)
             placed.append((x, along, x + depth, ahead) if upright else (along, y, ahead, y + depth))
             along = ahead
-        x, y = (x + depth, y) if upright else (x, y + depth)
+        x, y = (min(x + depth, right), y) if upright else (x, min(y + depth, bottom))
     return placed
 
 
