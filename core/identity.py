@@ -130,7 +130,7 @@ def _cover_names(cover: list[tuple[int, Line]], definitions: Definitions) -> Ite
     patterns = definitions.identity["unit"]
     not_a_name = f"{definitions.identity['cover']['placeholder']}|{definitions.identity['cover']['not_a_name']}"
     joined = "".join(squeeze(line.text) for _, line in cover)
-    for pattern in ("before_year", "after_year"):
+    for pattern in ("before_year", "after_year", "before_kind"):
         found = re.search(patterns[pattern], joined)
         name = re.sub(patterns["trailing"], "", found.group("unit")) if found else ""
         if name and not re.search(not_a_name, fold(name)):
