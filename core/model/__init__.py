@@ -7,28 +7,17 @@ Money is an integer number of fen; ratios and years are plain numbers; unknown i
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.model.finding import Finding as Finding
+from core.model.finding import Severity as Severity
+from core.model.finding import State as State
+from core.model.finding import Suspect as Suspect
+from core.model.place import NOWHERE as NOWHERE
+from core.model.place import Box as Box
+from core.model.place import Place as Place
+
 Kind = Literal["final_accounts", "budget", "performance", "template", "unknown"]
 TableState = Literal["filled", "empty", "missing", "listed_only"]
 Role = Literal["detail", "subtotal", "total"]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points, top left origin."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something was read: page (from 1) and box, or a locator such as `Sheet1!C7` for files without pages."""
-
-    page: int | None = None
-    box: Box | None = None
-    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +81,7 @@ class Problem:
     kind: str
     where: str
     details: dict[str, object] = field(default_factory=dict)
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +162,19 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """One main task of a whole department's form, with its money as printed."""
+
+    task: str
+    budget: str
+    executed: str
+    weight: str
+    rate: str
+    score: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One performance form: a project's, or a whole department's.  `form`: key of data/definitions/performance; amounts as printed."""
 
@@ -185,6 +187,7 @@ class Project:
     place: Place
     funding: tuple[Funding, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,7 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     projects: tuple[Project, ...] = ()
     scores: tuple[SheetScore, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,25 @@
+"""Where something stands in a file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points, top left origin."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was read: page (from 1) and box, or a locator such as `Sheet1!C7` for files without pages."""
+
+    page: int | None = None
+    box: Box | None = None
+    locator: str = ""
+
+
+NOWHERE = Place()
