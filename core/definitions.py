@@ -70,9 +70,12 @@ class TableDefinition:
         return {name: line for line in self.lines for name in line.names}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Definitions:
-    """Every noun the program knows.  `titles`: (folded title, table key), longest first."""
+    """Every noun the program knows.  `titles`: (folded title, table key), longest first; `narrative`, `performance`: their files, by name.
+
+    Two are equal only if they are the same object, so that what is compiled from one can be kept with it.
+    """
 
     tables: dict[str, TableDefinition]
     titles: tuple[tuple[str, str], ...]
@@ -87,6 +90,8 @@ class Definitions:
     regions: tuple[tuple[str, str], ...]
     vocabulary: dict[tuple[str, str], tuple[str, str]]
     messages: dict[str, dict[str, object]]
+    narrative: dict[str, dict]
+    performance: dict[str, dict]
 
     def name(self, kind: str, key: str, language: str = "zh") -> str:
         """The name of a table, column, line or term in a language; the key itself when the vocabulary has none."""
@@ -130,6 +135,8 @@ def load(folder: Path = FOLDER) -> Definitions:
         regions=tuple((row["name"], row["code"]) for row in _rows(folder / "codes" / "region.csv")),
         vocabulary={(row["kind"], row["key"]): (row["name_zh"], row["name_en"]) for row in _rows(folder / "vocabulary.csv")},
         messages={code: entry for path in sorted(folder.glob("messages*.toml")) for code, entry in _toml(path).items()},
+        narrative={path.stem: _toml(path) for path in sorted((folder / "narrative").glob("*.toml"))},
+        performance={path.stem: _toml(path) for path in sorted((folder / "performance").glob("*.toml"))},
     )
 
 
