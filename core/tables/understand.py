@@ -11,10 +11,12 @@ from core.reading.page import Page
 from core.tables import heads
 from core.tables.facts import Yield, make_facts
 from core.tables.find import Found, ReadUnruled, find_tables
-from core.tables.own_sums import broken_sums
+from core.tables.own_sums import broken_sums, covered_share
 from core.tables.printed import printed_cells
 from core.tables.sheet import Part, lay_out
 from core.tables.three_public import three_public_facts
+
+PROVED = 0.5  # share of an unruled table's figures that must stand in some sum
 
 
 def understand_tables(
@@ -95,6 +97,9 @@ def _facts(parts: list[Part], table: TableDefinition, unit: str, found: Found, d
 
 def _doubt_unruled(made: Yield, found: Found) -> None:
     """A table read without its rules counts only if all of it was placed and adds up; its figures stay marked even then."""
+    sides = {fact.side for fact in made.facts}
+    if not made.problems and made.facts and (covered_share(made.facts) < PROVED or len(sides) < len(made.table.sides)):
+        made.problem("unruled_not_proved", Place(found.title_page, found.title_box), count=len(made.facts))
     if made.problems:
         made.facts = []
     broken = broken_sums(made.facts)
