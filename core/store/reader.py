@@ -99,6 +99,26 @@ class LibraryReader:
         row = cursor.fetchone()
         return fact_from(dict(zip((column[0] for column in cursor.description), row, strict=True))) if row else None
 
+    def statements(self, report: str) -> pd.DataFrame:
+        """The figures of the narrative, in reading order; linked_facts are numbers of facts, separated by ;."""
+        return self._rows("statement", report, "statement_no")
+
+    def projects(self, report: str) -> pd.DataFrame:
+        """The projects of the performance tables."""
+        return self._rows("project", report, "project_no")
+
+    def funding(self, report: str) -> pd.DataFrame:
+        """The money of the projects, by project_no."""
+        return self._rows("funding", report, "funding_no")
+
+    def indicators(self, report: str) -> pd.DataFrame:
+        """The indicators of the projects, by project_no."""
+        return self._rows("indicator", report, "indicator_no")
+
+    def scores(self, report: str) -> pd.DataFrame:
+        """The rows of score sheets and of lists of scores."""
+        return self._rows("score", report, "score_no")
+
     def problems(self, report: str) -> pd.DataFrame:
         """What could not be read: kind is the code of the sentence, details a JSON object that fills it."""
         return self._rows("problem", report, "problem_no")

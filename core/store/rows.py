@@ -6,7 +6,7 @@ from operator import attrgetter
 
 import pyarrow as pa
 
-from core.model import Box, Evidence, Fact, Place, PrintedCell, Problem, Reading, Table
+from core.model import Box, Evidence, Fact, Place, Project, Reading, Statement, Table
 
 _EVIDENCE = ("field", "value", "text", "source")
 _TABLE = ("table", "title", "printed_number", "unit", "first_page", "last_page", "state", "budget_basis", "note")
@@ -15,11 +15,16 @@ _FACT = (
     *("table", "side", "line", "parent_line", "role", "line_code", "line_name", "column", "printed", "amount_fen", "precision_fen", "unit"),
     *("cell_row", "cell_column", "source", "doubt"),
 )
+_STATEMENT = ("section", "subject", "measure", "value", "unit", "basis", "line_code", "sentence", "reason", "derived_low", "derived_high")
+_PROJECT = ("form", "project", "department", "implementing_unit", "score", "weight_total")
+_FUNDING = ("part", "initial_budget", "adjusted_budget", "executed", "weight", "rate", "score")
+_INDICATOR = ("level1", "level2", "indicator", "operator", "target", "target_unit", "actual", "weight", "score", "reason")
+_SCORE = ("sheet", "level1", "item", "weight", "score")
 _NOWHERE = (None, None, None, None)
 
 
 def rows_of(reading: Reading, report: str) -> dict[str, pa.Table]:
-    """Table of schema.sql → its rows for this report (evidence, page, printed_table, cell, fact, problem)."""
+    """Table of schema.sql → its rows for this report (all that is read from a file)."""
     columns = {
         "evidence": _evidence(reading.identity.evidence),
         "page": _pages(reading),
@@ -27,6 +32,8 @@ def rows_of(reading: Reading, report: str) -> dict[str, pa.Table]:
         "cell": _cells(reading.tables),
         "fact": _facts(reading.tables),
         "problem": _problems(reading),
+        "statement": _statements(reading.statements),
+        **_performance(reading),
     }
     return {name: pa.table({"report": [report] * len(next(iter(found.values()))), **found}) for name, found in columns.items()}
 
@@ -46,7 +53,7 @@ def _columns(items: Sequence[object], names: Iterable[str]) -> dict[str, list]:
     return {name: list(map(attrgetter(name), items)) for name in names}
 
 
-def _places(items: Sequence[Evidence | Fact | PrintedCell | Problem]) -> dict[str, list]:
+def _places(items: Sequence[object]) -> dict[str, list]:
     boxes = [(box.x0, box.top, box.x1, box.bottom) if (box := item.place.box) else _NOWHERE for item in items]
     x0, top, x1, bottom = zip(*boxes, strict=True) if boxes else ((), (), (), ())
     pages, locators = [item.place.page for item in items], [item.place.locator for item in items]
@@ -74,6 +81,32 @@ def _facts(tables: Sequence[Table]) -> dict[str, list]:
     facts = [fact for table in tables for fact in table.facts]
     owners = [number for number, table in enumerate(tables) for _ in table.facts]
     return {"table_no": owners, "fact_no": list(range(len(facts))), **_columns(facts, _FACT), **_places(facts)}
+
+
+def _statements(statements: Sequence[Statement]) -> dict[str, list]:
+    linked = [";".join(map(str, statement.linked_facts)) for statement in statements]
+    return {"statement_no": list(range(len(statements))), **_columns(statements, _STATEMENT), "linked_facts": linked, **_places(statements)}
+
+
+def _performance(reading: Reading) -> dict[str, dict[str, list]]:
+    projects = reading.projects
+    parts = {
+        name: [(number, part) for number, project in enumerate(projects) for part in getattr(project, field)]
+        for name, field in (("funding", "funding"), ("indicator", "indicators"))
+    }
+    return {
+        "project": {"project_no": list(range(len(projects))), **_columns(projects, _PROJECT), **_places(projects)},
+        "funding": _parts_of(projects, parts["funding"], "funding_no", _FUNDING),
+        "indicator": _parts_of(projects, parts["indicator"], "indicator_no", _INDICATOR),
+        "score": {"score_no": list(range(len(reading.scores))), **_columns(reading.scores, _SCORE), **_places(reading.scores)},
+    }
+
+
+def _parts_of(projects: Sequence[Project], parts: list[tuple[int, object]], number: str, names: Iterable[str]) -> dict[str, list]:
+    """Rows that belong to a project, with its number and name."""
+    items = [part for _, part in parts]
+    owners = {"project_no": [owner for owner, _ in parts], "project": [projects[owner].project for owner, _ in parts]}
+    return {number: list(range(len(parts))), **owners, **_columns(items, names), **_places(items)}
 
 
 def _problems(reading: Reading) -> dict[str, list]:

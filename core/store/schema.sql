@@ -132,6 +132,9 @@ CREATE TABLE statement ( -- one figure of the narrative
     x1 DOUBLE, -- box: right
     bottom DOUBLE, -- box: bottom
     locator VARCHAR NOT NULL, -- place in a file without pages
+    reason VARCHAR NOT NULL, -- reason the report gives for the change
+    derived_low BIGINT, -- lowest amount of the prior year or of the budget that follows from it, in fen
+    derived_high BIGINT, -- highest such amount, in fen
     linked_facts VARCHAR NOT NULL -- facts of the tables it repeats, by number, separated by ;
 );
 
@@ -145,12 +148,17 @@ CREATE TABLE project ( -- one project of the performance tables; figures as prin
     score VARCHAR NOT NULL, -- points in all
     weight_total VARCHAR NOT NULL, -- points attainable in all
     page INTEGER, -- page
+    x0 DOUBLE, -- box: left
+    top DOUBLE, -- box: top
+    x1 DOUBLE, -- box: right
+    bottom DOUBLE, -- box: bottom
     locator VARCHAR NOT NULL -- place in a file without pages
 );
 
 CREATE TABLE funding ( -- money of a project; figures as printed, without thousands separators and unit
     report VARCHAR NOT NULL, -- the report
     funding_no INTEGER NOT NULL, -- order within the report, from 0
+    project_no INTEGER NOT NULL, -- the project within the report
     project VARCHAR NOT NULL, -- name of the project
     part VARCHAR NOT NULL, -- total, appropriation, carryover or other
     initial_budget VARCHAR NOT NULL, -- budget at the start of the year
@@ -159,12 +167,18 @@ CREATE TABLE funding ( -- money of a project; figures as printed, without thousa
     weight VARCHAR NOT NULL, -- points attainable
     rate VARCHAR NOT NULL, -- rate of execution
     score VARCHAR NOT NULL, -- points
-    page INTEGER -- page
+    page INTEGER, -- page
+    x0 DOUBLE, -- box: left
+    top DOUBLE, -- box: top
+    x1 DOUBLE, -- box: right
+    bottom DOUBLE, -- box: bottom
+    locator VARCHAR NOT NULL -- place in a file without pages
 );
 
 CREATE TABLE indicator ( -- one indicator of a project
     report VARCHAR NOT NULL, -- the report
     indicator_no INTEGER NOT NULL, -- order within the report, from 0
+    project_no INTEGER NOT NULL, -- the project within the report
     project VARCHAR NOT NULL, -- name of the project
     level1 VARCHAR NOT NULL, -- indicator of the first level
     level2 VARCHAR NOT NULL, -- indicator of the second level
@@ -176,7 +190,12 @@ CREATE TABLE indicator ( -- one indicator of a project
     weight VARCHAR NOT NULL, -- points attainable
     score VARCHAR NOT NULL, -- points
     reason VARCHAR NOT NULL, -- reason given for a deviation
-    page INTEGER -- page
+    page INTEGER, -- page
+    x0 DOUBLE, -- box: left
+    top DOUBLE, -- box: top
+    x1 DOUBLE, -- box: right
+    bottom DOUBLE, -- box: bottom
+    locator VARCHAR NOT NULL -- place in a file without pages
 );
 
 CREATE TABLE score ( -- one row of a score sheet or of a list of scores
@@ -187,7 +206,12 @@ CREATE TABLE score ( -- one row of a score sheet or of a list of scores
     item VARCHAR NOT NULL, -- item
     weight VARCHAR NOT NULL, -- points attainable
     score VARCHAR NOT NULL, -- points
-    page INTEGER -- page
+    page INTEGER, -- page
+    x0 DOUBLE, -- box: left
+    top DOUBLE, -- box: top
+    x1 DOUBLE, -- box: right
+    bottom DOUBLE, -- box: bottom
+    locator VARCHAR NOT NULL -- place in a file without pages
 );
 
 CREATE TABLE finding ( -- one instance of a check
@@ -206,6 +230,14 @@ CREATE TABLE finding ( -- one instance of a check
     "cluster" VARCHAR NOT NULL, -- common cause of several findings
     "exception" VARCHAR NOT NULL, -- reason a person gave for accepting it
     message VARCHAR NOT NULL, -- the sentence
+    message_en VARCHAR NOT NULL, -- the sentence in English
+    unit VARCHAR NOT NULL, -- unit of the two sides
+    note VARCHAR NOT NULL, -- what qualifies the result
+    tables VARCHAR NOT NULL, -- tables concerned, separated by ;
+    facts VARCHAR NOT NULL, -- facts concerned, by number, separated by ;
+    statements VARCHAR NOT NULL, -- statements concerned, by number, separated by ;
+    places VARCHAR NOT NULL, -- pages and boxes concerned, a JSON list
+    suspects VARCHAR NOT NULL, -- figures that would explain it, the likeliest first, a JSON list
     pages VARCHAR NOT NULL -- pages concerned, separated by ;
 );
 
