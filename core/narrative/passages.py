@@ -1,0 +1,112 @@
+"""Lines → passages: paragraphs put together again over line and page breaks, told by their indents, widths and sizes."""
+
+import itertools
+import statistics
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.model import Box
+from core.narrative.lexicon import Lexicon
+from core.narrative.lines import BodyLine
+from core.narrative.headings import heading_level, is_heading
+
+_INDENT = 0.8  # em a first line stands in
+_SHORT = 4.0  # em a line may end before the right margin and still go on
+_GAP = 1.6  # times the usual distance of two lines parts two paragraphs
+_SMALLER = 0.88  # of the size before: a caption, a note
+_COMMON = 0.06  # of all lines begin at a margin
+_BUCKET = 3.0
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """The lines of one paragraph or heading."""
+
+    lines: tuple[BodyLine, ...]
+
+    @property
+    def page(self) -> int | None:
+        """The page it begins on."""
+        return self.lines[0].page
+
+    @property
+    def size(self) -> float:
+        """The font size of its first line, in points."""
+        return self.lines[0].line.size
+
+    @cached_property
+    def folded(self) -> str:
+        """Its whole text without blanks, full-width forms made half-width."""
+        return "".join(line.folded for line in self.lines)
+
+    @property
+    def printed(self) -> str:
+        """Its text with blanks as printed, lines put together."""
+        return "".join(line.line.text.strip() for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    left: float
+    right: float
+    pitch: float
+
+
+def passages(lines: list[BodyLine], words: Lexicon) -> list[Passage]:
+    """All paragraphs in reading order.  Lines without geometry (files without pages) are a paragraph each."""
+    margins = {width: _margins(group) for width, group in _by_page_width(lines).items()}
+    found: list[list[BodyLine]] = []
+    for line in lines:
+        if found and _goes_on(found[-1], line, margins[_width(line)], words):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [Passage(tuple(group)) for group in found]
+
+
+def _width(line: BodyLine) -> bool:
+    """Lines of wide pages (turned tables and their notes) have margins of their own."""
+    return line.line.box.x1 > 540
+
+
+def _by_page_width(lines: list[BodyLine]) -> dict[bool, list[BodyLine]]:
+    groups: dict[bool, list[BodyLine]] = {True: [], False: []}
+    for line in lines:
+        groups[_width(line)].append(line)
+    return groups
+
+
+def _margins(lines: list[BodyLine]) -> _Margins:
+    """The left margin is the leftmost place many lines begin at; the right margin the place most lines end at."""
+    if not lines:
+        return _Margins(0.0, 0.0, 0.0)
+    steps = [b.line.box.top - a.line.box.top for a, b in itertools.pairwise(lines) if a.page == b.page and b.line.box.top > a.line.box.top]
+    starts = Counter(round(line.line.box.x0 / _BUCKET) for line in lines)
+    ends = Counter(round(line.line.box.x1 / _BUCKET) for line in lines)
+    common = [start for start, times in starts.items() if times >= _COMMON * len(lines)]
+    left = min(common) if common else min(starts)
+    return _Margins(left * _BUCKET, ends.most_common(1)[0][0] * _BUCKET, statistics.median(steps) if steps else 0.0)
+
+
+def _goes_on(group: list[BodyLine], line: BodyLine, margins: _Margins, words: Lexicon) -> bool:
+    last = group[-1]
+    box, before = line.line.box, last.line.box
+    size = line.line.size or 1.0
+    if not box.x1 or line.after_table or box.x0 > margins.left + _INDENT * size:
+        return False
+    if size < _SMALLER * last.line.size or last.line.size < _SMALLER * size:
+        return False
+    if line.page == last.page and box.top - before.top > _GAP * margins.pitch:
+        return False
+    if before.x1 < margins.right - _SHORT * size:
+        return False
+    so_far = "".join(each.folded for each in group)
+    if is_heading(so_far, words) and words["outline.shape.item_name"].search(so_far) and before.x1 < margins.right - 1.5 * size:
+        return False
+    return not (words["outline.shape.sentence_end"].search(last.folded) and heading_level(line.folded, words) in (0, 1, 2))
+
+
+def union(boxes: list[Box]) -> Box:
+    """The box around boxes."""
+    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
