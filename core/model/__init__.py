@@ -176,7 +176,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One performance form: a project's, or a whole department's.  `form`: key of data/definitions/performance; amounts as printed."""
+    """One performance form: a project's, or a whole department's.  `form`: key of data/definitions/performance; amounts as printed.
+
+    `tasks` and `budget` (its own budget as the head prints it) belong to a department's form.
+    """
 
     form: str
     project: str
@@ -188,6 +191,7 @@ class Project:
     funding: tuple[Funding, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
+    budget: str = ""
 
 
 @dataclass(frozen=True, slots=True)

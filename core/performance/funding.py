@@ -1,0 +1,78 @@
+"""The money of a form: rows under a heading, pairs of word and figure, and the main tasks of a department."""
+
+from core.model import Funding, Task
+from core.performance.draft import Draft, texts
+from core.performance.forms import Forms
+from core.performance.rows import Piece, Row
+
+BUDGETS = ("initial_budget", "adjusted_budget")
+FIGURES = (*BUDGETS, "executed", "weight", "rate", "score")
+
+
+def take_funding(row: Row, draft: Draft, forms: Forms) -> None:
+    """A row below the heading of the funds; a row whose label is no part of them says nothing."""
+    layout = draft.layout
+    labels = [piece for piece in row.starting if layout.column_of(piece, len(row.cover)) is None and forms.part(piece.folded)]
+    if labels:
+        under = layout.under(row, row.starting)
+        _add(draft, labels[-1], {role: texts(under.get(role)) for role in FIGURES}, row, forms)
+
+
+def pair_roles(row: Row, forms: Forms) -> dict[str, Piece]:
+    """The figures a row prints behind their words, by role: a budget and what was spent of it, at least; else {}."""
+    found: dict[str, Piece] = {}
+    for label, value in zip(row.starting, row.starting[1:], strict=False):
+        role = forms.funding.of(label.heading)
+        if role in FIGURES and role not in found and (not value.folded or forms.is_number(value.folded)):
+            found[role] = value
+    return found if "executed" in found and found.keys() & set(BUDGETS) else {}
+
+
+def take_pairs(row: Row, draft: Draft, forms: Forms) -> None:
+    """A row of pairs: the first names budget and execution, the next repeat a part of the funds before each figure."""
+    values = pair_roles(row, forms)
+    if values:
+        draft.pairs = tuple(values)
+        label = next(piece for piece in row.starting if forms.funding.of(piece.heading) in values)
+        _add(draft, label, {role: piece.text for role, piece in values.items()}, row, forms, "total")
+        return
+    behind = list(zip(row.starting, row.starting[1:], strict=False))
+    labelled = [(label, value) for label, value in behind if forms.part(label.folded)]
+    if labelled and len(labelled) <= len(draft.pairs):
+        values = {role: value.text for role, (_, value) in zip(draft.pairs, labelled, strict=False)}
+        _add(draft, labelled[0][0], values, row, forms)
+
+
+def take_task(row: Row, draft: Draft, forms: Forms) -> None:
+    """A main task of a department with its money; their total is the department's funds, part by part."""
+    under = draft.layout.under(row, row.starting)
+    figures = {role: forms.number(texts(under.get(role, [])[:1])) for role in FIGURES}
+    total = next((piece for piece in row.starting[:2] if forms.rows["total"].fullmatch(piece.heading)), None)
+    if total is not None:
+        _take_task_total(row, draft, figures, forms)
+        return
+    task = texts(under.get("task"))
+    if task and any(any(character.isdigit() for character in figure) for figure in figures.values()):
+        budget = figures["adjusted_budget"] or figures["initial_budget"]
+        draft.tasks.append(Task(task, budget, figures["executed"], figures["weight"], figures["rate"], figures["score"], row.place))
+
+
+def _take_task_total(row: Row, draft: Draft, figures: dict[str, str], forms: Forms) -> None:
+    by_part: dict[str, dict[str, str]] = {}
+    for piece in row.starting:
+        column = draft.layout.column_of(piece, len(row.cover))
+        if column is not None and column.role in FIGURES:
+            by_part.setdefault(column.part or "total", {})[column.role] = forms.number(piece.text)
+    by_part.setdefault("total", {}).update({role: figures[role] for role in ("weight", "rate", "score")})
+    for part, values in by_part.items():
+        draft.funding.append(Funding(part, *(values.get(role, "") for role in FIGURES), row.place))
+
+
+def _add(draft: Draft, label: Piece, printed: dict[str, str], row: Row, forms: Forms, part: str = "") -> None:
+    """A row of the funds.  Money of one level of government counts as appropriation unless its sum has a row of its own."""
+    part = part or forms.part(label.folded)
+    if part == "nested":
+        if any(funding.part == "appropriation" for funding in draft.funding):
+            return
+        part = "appropriation"
+    draft.funding.append(Funding(part, *(forms.number(printed.get(role, "")) for role in FIGURES), row.place))

@@ -1,0 +1,128 @@
+"""Row by row through the grids: which form a row belongs to, and what it says there."""
+
+from core.model import Place
+from core.performance.draft import Draft
+from core.performance.forms import Forms
+from core.performance.funding import BUDGETS, pair_roles, take_funding, take_pairs, take_task
+from core.performance.head import NAMES, beside, labelled
+from core.performance.indicators import LEVELS, take_indicator
+from core.performance.rows import Piece, Row, covering, lay_out
+from core.performance.scores import across, take_list_row
+from core.performance.strips import Strip
+
+LAST = frozenset({"score", "weight"})
+
+
+def walk(strip: Strip, drafts: list[Draft], forms: Forms) -> None:
+    """Takes the rows of a strip into the last draft, or into new ones where the strip or a row begins another form."""
+    sheet = across(strip, forms) if len(strip.rows) > 2 else []
+    goes_on = bool(drafts) and _goes_on(strip, drafts[-1], forms)
+    if not goes_on or sheet:
+        drafts.append(_new(strip))
+        drafts[-1].names |= beside(strip.above, forms)
+        drafts[-1].scores += sheet
+    data, broken = 0, goes_on
+    for index, row in enumerate(strip.rows if not sheet else ()):
+        if index < data:
+            continue
+        kind = _heading(row, drafts[-1], forms)
+        if kind:
+            data = _open(kind, index, strip, drafts, forms)
+        elif not _take_head(row, drafts, strip, forms):
+            _take(row, drafts[-1], forms, broken)
+            broken = broken and not row.starting
+    drafts[-1].figures += sum(any(c.isdigit() for c in piece.folded) for row in strip.rows for piece in row.starting)
+
+
+def _new(strip: Strip) -> Draft:
+    return Draft(strip.title, strip.rows[0].place if strip.rows else Place(strip.page))
+
+
+def _goes_on(strip: Strip, draft: Draft, forms: Forms) -> bool:
+    """Whether a strip continues a form: close behind it, and untitled or under the same title again without a head of its own."""
+    if not strip.follows or (draft.scores and draft.section != "list"):
+        return False
+    if not strip.title:
+        return True
+    headed = any(labelled(row, forms).keys() & set(NAMES) for row in strip.rows[:4])
+    return strip.title == draft.title and not headed and not draft.closed
+
+
+def _heading(row: Row, draft: Draft, forms: Forms) -> str:
+    """Which heading a row is, or "": words over at least two columns that belong together, and no figure among them."""
+    pieces = [piece for piece in row.starting if piece.folded]
+    if len(pieces) < 2 or any(forms.is_number(piece.folded) for piece in pieces):
+        return ""
+    indicator = [forms.indicator.of(piece.heading) for piece in covering(row)]
+    levels = [role for role in indicator if role in LEVELS]
+    own = any(forms.indicator.of(piece.heading) in LEVELS for piece in pieces)
+    if own and (len(levels) >= 2 or {"target", "actual", "score"} & set(indicator)):
+        return "indicators"
+    return _money_heading(row, pieces, forms) or _list_heading(pieces, draft, forms)
+
+
+def _money_heading(row: Row, pieces: list[Piece], forms: Forms) -> str:
+    funding = [forms.funding.of(piece.heading) for piece in pieces]
+    if not set(BUDGETS) & set(funding) or not {"executed", "rate"} & set(funding):
+        return ""
+    if any(forms.task.of(piece.heading) == "task" for piece in pieces):
+        return "tasks"
+    return "" if pair_roles(row, forms) else "funding"
+
+
+def _list_heading(pieces: list[Piece], draft: Draft, forms: Forms) -> str:
+    roles = [forms.list.of(piece.heading) for piece in pieces]
+    if "score" not in roles or not {"item", "owner"} & set(roles) or draft.section in ("funding", "indicators"):
+        return ""
+    behind = pieces[min(roles.index(role) for role in ("item", "owner") if role in roles) + 1 :][:1]
+    known = behind and (forms.list.of(behind[0].heading) or forms.funding.of(behind[0].heading) or forms.head.of(behind[0].heading))
+    return "list" if known else ""
+
+
+def _open(kind: str, index: int, strip: Strip, drafts: list[Draft], forms: Forms) -> int:
+    """Opens a section under its heading; the first row below it."""
+    draft = drafts[-1]
+    if kind in ("indicators", "list") and (draft.closed or (draft.scores and kind == "indicators")):
+        draft = _new(strip)
+        drafts.append(draft)
+    if kind == "list" and draft.section in ("", "list") and draft.begun and not draft.scores:
+        kind = "tasks" if "executed" in [forms.funding.of(piece.heading) for piece in strip.rows[index].starting] else kind
+    roles = {"indicators": forms.indicator, "funding": forms.funding, "tasks": forms.task, "list": forms.list}[kind]
+    draft.layout = lay_out(strip.rows, index, roles, LAST, forms.part if kind == "tasks" else None)
+    draft.section = kind
+    if kind == "indicators":
+        draft.roles |= draft.layout.roles
+    return draft.layout.data
+
+
+def _take_head(row: Row, drafts: list[Draft], strip: Strip, forms: Forms) -> bool:
+    """Takes the labels of a head row; a name where one is already known begins another form."""
+    draft = drafts[-1]
+    if draft.section in ("tasks", "list") and draft.layout is not None and draft.layout.column_of(row.starting[0], len(row.cover)):
+        return False
+    found = labelled(row, forms) if row.starting else {}
+    named = found.keys() & set(NAMES)
+    if not found or (draft.section in ("indicators", "list", "tasks") and not named):
+        return False
+    if named and draft.begun and not named.isdisjoint(draft.names) | bool(draft.entries):
+        draft = _new(strip)
+        drafts.append(draft)
+    if named:
+        draft.place, draft.section = row.place, ""
+    for role, piece in found.items():
+        if role not in draft.names and (role != "score" or forms.is_number(piece.folded)):
+            draft.names[role] = piece.text.strip()
+    return not pair_roles(row, forms)
+
+
+def _take(row: Row, draft: Draft, forms: Forms, broken: bool) -> None:
+    if draft.section == "indicators":
+        take_indicator(row, draft, forms, broken)
+    elif draft.section == "tasks":
+        take_task(row, draft, forms)
+    elif draft.section == "list":
+        take_list_row(row, draft, forms)
+    elif draft.section == "funding":
+        take_funding(row, draft, forms)
+    elif draft.pairs or pair_roles(row, forms):
+        take_pairs(row, draft, forms)
