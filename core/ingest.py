@@ -7,6 +7,8 @@ from pathlib import Path
 from core.definitions import Definitions
 from core.identity import identify
 from core.model import Identity, Place, Problem, Reading, Table
+from core.narrative.understand import understand_narrative
+from core.performance.understand import understand_performance
 from core.reading import open_report, read_unruled
 from core.tables.understand import understand_tables, unread_problems
 
@@ -33,6 +35,8 @@ def read_file(path: Path, definitions: Definitions, answers: Mapping[str, str] |
             progress(
                 "tables", sum(table.table in definitions.tables and table.state in ("filled", "empty") for table in tables), len(tables)
             )
+        statements = understand_narrative(pages, tables, definitions)
+        projects, scores, unread_forms = understand_performance(pages, tables, definitions)
         identity = identify(pages, tables, definitions, {name: value for name, value in said.items() if ":" not in name})
         damaged = [Problem("page_damaged", "", {"page": number}, Place(number)) for number in file.damaged_pages]
         return Reading(
@@ -43,7 +47,10 @@ def read_file(path: Path, definitions: Definitions, answers: Mapping[str, str] |
             unread_pages=tuple(page.number for page in pages if page.image_only) + tuple(file.damaged_pages),
             identity=identity,
             tables=_of_kind(tables, identity),
-            problems=(*unread_problems(pages), *damaged, *_unknown(identity)),
+            problems=(*unread_problems(pages), *damaged, *unread_forms, *_unknown(identity)),
+            statements=statements,
+            projects=projects,
+            scores=scores,
         )
 
 
