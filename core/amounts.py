@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）％", "0123456789.,-+()%")
+_DIGIT = re.compile(r"\d")
 _MINUS = re.compile(r"^[-−–—－]\s*(?=[\d.])")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?|-?\.\d+")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -26,6 +27,8 @@ def number_text(printed: str) -> str | None:
     Full-width digits, thousands separators (also blanks in groups of three, or every character spaced), line breaks inside a
     number and a bracketed negative are understood.  Dashes, blanks and words are not numbers.
     """
+    if not _DIGIT.search(printed):
+        return None
     text = _MINUS.sub("-", printed.strip().translate(_FULL_WIDTH))
     bracketed = re.fullmatch(r"\(\s*([\d,. ]+)\s*\)", text)
     if bracketed:

@@ -93,6 +93,11 @@ class Definitions:
     narrative: dict[str, dict]
     performance: dict[str, dict]
 
+    @cached_property
+    def title_ends(self) -> frozenset[str]:
+        """The characters titles end with: a line without any of them is no title."""
+        return frozenset(name[-1] for name, _ in self.titles)
+
     def name(self, kind: str, key: str, language: str = "zh") -> str:
         """The name of a table, column, line or term in a language; the key itself when the vocabulary has none."""
         names = self.vocabulary.get((kind, key))

@@ -2,10 +2,12 @@
 
 import unicodedata
 from difflib import get_close_matches
+from functools import lru_cache
 
 _DROPPED = dict.fromkeys(map(ord, "#*\"'“”‘’„『』「」﹃﹄＂＇"), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Text without blanks and quotation marks, full-width forms made half-width: what names are compared by."""
     return "".join(unicodedata.normalize("NFKC", text).translate(_DROPPED).split())

@@ -24,7 +24,10 @@ def match_title(text: str, definitions: Definitions) -> str:
     Only an ordinal, the year, the unit's name or the like may stand before the title, and nothing but marks of continuation after it:
     a title that merely contains a known one is another table.
     """
-    folded = definitions.patterns["leader"].sub("", fold(text))
+    folded = fold(text)
+    if not definitions.title_ends.intersection(folded):
+        return ""
+    folded = definitions.patterns["leader"].sub("", folded)
     if len(folded) > LONGEST_TITLE:
         return ""
     for name, key in definitions.titles:
