@@ -1,6 +1,7 @@
 """Tables' cells and the page's runs → grids with text."""
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from core.model import Box
 from core.reading.lines import runs_to_text
@@ -9,10 +10,10 @@ from core.reading.rules import Rect
 from core.reading.runs import Run, is_figure, run_to_columns
 
 _ABOVE_BASE = 3.0  # a character is in the cell that holds the point this far above its baseline: character boxes lie in some fonts
-_THROUGH = 0.08  # em an edge lies inside a character to pass through it
+_APART = 0.05  # em between two figures; the characters of one figure touch
 _Span = tuple[int, int, int, int]  # first row, first column, row and column after the last
-# a run that crosses from cell to cell, the edges of its row, and its parts with the cell each lies in
-_Crossing = tuple[Run, list[float], list[tuple[list[Run] | None, Run]]]
+# a run that crosses from cell to cell, and its parts with the cell each lies in
+_Crossing = tuple[Run, list[tuple[list[Run] | None, Run]]]
 
 
 def tables_to_grids(tables: list[list[Rect]], runs: list[Run]) -> tuple[Grid, ...]:
@@ -52,35 +53,33 @@ def _held(spans: list[_Span], xs: list[float], ys: list[float], runs: list[Run])
         edges, owners = bands[row]
         parts = run_to_columns(run, edges)
         if len(parts) > 1:
-            crossing.append((run, edges, [(owners[place], part) for place, part in parts]))
+            crossing.append((run, [(owners[place], part) for place, part in parts]))
             continue
         inside = owners[parts[0][0]]
         if inside is not None:
             inside.append(run)
-    for run, edges, parts in crossing:
-        _share_out(run, edges, parts)
+    for run, parts in crossing:
+        _share_out(run, parts)
     return held
 
 
-def _share_out(run: Run, edges: list[float], parts: list[tuple[list[Run] | None, Run]]) -> None:
+def _share_out(run: Run, parts: list[tuple[list[Run] | None, Run]]) -> None:
     """Characters that cross into another cell go there, but a figure is never cut, and words do not run into a cell with a figure."""
-    if is_figure(run.text) and (_runs_through(run, edges) or not all(is_figure(part.text) for _, part in parts)):
+    two_figures = all(
+        is_figure(before.text) and is_figure(part.text) and part.x0 - before.x1 > _APART * run.size
+        for (_, before), (_, part) in pairwise(parts)
+    )
+    if is_figure(run.text) and not two_figures:
         inside = max(parts, key=lambda item: len(item[1].text))[0]
         if inside is not None:
             inside.append(run)
         return
     home = parts[0][0]
     for inside, part in parts:
-        filled = inside is not None and inside is not home and any(is_figure(other.text) for other in inside)
+        filled = inside is not None and inside is not home and is_figure("".join(other.text for other in inside))
         place = home if filled and home is not None and not any(character.isdigit() for character in part.text) else inside
         if place is not None:
             place.append(part)
-
-
-def _runs_through(run: Run, edges: list[float]) -> bool:
-    """Whether an edge passes through a character of the run."""
-    slack = _THROUGH * run.size
-    return any(left + slack < edge < right - slack for left, right in run.sides for edge in edges)
 
 
 def _band(xs: list[float], line: list[list[Run] | None]) -> tuple[list[float], list[list[Run] | None]]:

@@ -65,6 +65,8 @@ def _joined(row: list[Run], breaks: list[tuple[int, str]]) -> str:
 def runs_to_box(runs: list[Run]) -> Box:
     """The box around runs ordered from left to right."""
     first = runs[0]
+    if len(runs) == 1:
+        return Box(round(first.x0, 2), round(first.top, 2), round(first.x1, 2), round(first.bottom, 2))
     x1, top, bottom = first.x1, first.top, first.bottom
     for run in runs[1:]:
         x1, top, bottom = max(x1, run.x1), min(top, run.top), max(bottom, run.bottom)

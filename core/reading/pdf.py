@@ -59,6 +59,8 @@ class PdfFile:
 
     def read_with_rules(self, number: int) -> tuple[Page, list[Rule]]:
         """`read_page`, and the straight rules of the page as seen: x0, top, x1, bottom."""
+        if not self._document:
+            raise ValueError("the file is closed")
         if not 1 <= number <= self.page_count:
             raise IndexError(f"page {number} of {self.page_count}")
         with PDFIUM_LOCK, _garbage_left(), loaded_page(self._document, number - 1) as page:

@@ -10,6 +10,7 @@ from statistics import median
 
 from core.model import Box
 from core.reading.columns import Chunk, Column, Row, columns_under, line_to_row, rows_to_columns, spread_joined
+from core.reading.headings import Spans, headings_over_several
 from core.reading.page import Cell, Grid, Line
 from core.reading.pdf import open_report
 from core.reading.rules import Edge, rules_to_edges
@@ -54,7 +55,7 @@ def words_to_grid(lines: list[Line], rules: list[Edge]) -> Grid | None:
     columns = rows_to_columns([row for row in rows[start : last + 1] if row.has_figures], heading)
     if len(columns) < 2:
         return None
-    printed = _heading_rows(heading, columns) + _body_rows(rows[start : last + 1], columns, parting)
+    printed = _heading_rows(heading, columns, rules) + _body_rows(rows[start : last + 1], columns, parting)
     return _grid(printed, columns)
 
 
@@ -108,41 +109,19 @@ def _pitch(figures: list[Row]) -> float:
     return median(gaps) if gaps else 2.5 * figures[0].size
 
 
-def _heading_rows(heading: list[Row], columns: list[Column]) -> list[_Printed]:
-    """Heading lines as rows: a new one below a heading over several columns, else lines of one cell are joined."""
-    levels: list[list[Chunk]] = []
-    last = 0.0
-    for row in heading:
-        wraps = not row.counts and row.middle - last <= _WRAPPED * row.size
-        if levels and wraps and not any(_covers(chunk, row.chunks, columns) for chunk in levels[-1]):
-            levels[-1].extend(row.chunks)
-        else:
-            levels.append(list(row.chunks))
-        last = row.middle
-    printed = [_placed(level, columns, over_several=True) for level in levels]
-    for upper, lower in pairwise(printed):
-        _widen(upper, lower, columns)
-    return printed
-
-
-def _covers(chunk: Chunk, below: list[Chunk], columns: list[Column]) -> bool:
-    under = columns_under(chunk, columns)
-    return len(under) > 1 and sum(bool(set(under) & set(columns_under(other, columns))) for other in below) > 1
-
-
-def _widen(upper: _Printed, lower: _Printed, columns: list[Column]) -> None:
-    """Give headings of the lower row without one above to the nearest heading above that stands over others."""
-    taken = {column for first, last, _ in upper for column in range(first, last + 1)}
-    free = [first for first, _, _ in lower if first not in taken]
-    leaders = [n for n, (first, last, _) in enumerate(upper) if any(first <= other <= last for other, _, _ in lower)]
-    for column in free:
-        middle = (columns[column].x0 + columns[column].x1) / 2
-        near = min(leaders, default=None, key=lambda n: abs((upper[n][2][0].x0 + upper[n][2][0].x1) / 2 - middle))
-        if near is not None:
-            first, last, chunks = upper[near]
-            reach = range(min(first, column), max(last, column) + 1)
-            if not any(n != near and (upper[n][0] in reach or upper[n][1] in reach) for n in range(len(upper))):
-                upper[near] = (reach[0], reach[-1], chunks)
+def _heading_rows(heading: list[Row], columns: list[Column], rules: list[Edge]) -> list[_Printed]:
+    """Heading lines as rows: a new row below headings that stand over several columns; other lines of one column are one cell."""
+    spans = headings_over_several(heading, columns, rules)
+    starts = {0} | {below for _, _, below in spans.values()} | {n for n, row in enumerate(heading) if row.counts}
+    wide = [(n, spans[id(chunk)][2]) for n, row in enumerate(heading) for chunk in row.chunks if id(chunk) in spans]
+    beside = {n for first, below in wide for n in range(first, below)}
+    rows: list[list[Chunk]] = []
+    for n, row in enumerate(heading):
+        apart = n > 0 and n not in beside and row.middle - heading[n - 1].middle > _WRAPPED * row.size
+        if n in starts or apart:
+            rows.append([])
+        rows[-1].extend(row.chunks)
+    return [_placed(row, columns, spans) for row in rows]
 
 
 def _body_rows(rows: list[Row], columns: list[Column], parting: list[float]) -> list[_Printed]:
@@ -204,14 +183,16 @@ def _near(lines: list[Row], start: Row | None) -> list[Row]:
     return near
 
 
-def _placed(chunks: list[Chunk], columns: list[Column], over_several: bool = False) -> _Printed:
-    """Chunks by the columns they stand in; only headings may stand in several."""
+def _placed(chunks: list[Chunk], columns: list[Column], spans: Spans | None = None) -> _Printed:
+    """Chunks by the columns they stand in; only headings (`spans` given) may stand in several."""
     cells: dict[int, tuple[int, list[Chunk]]] = {}
     for chunk in chunks:
         under = columns_under(chunk, columns) or [_nearest(chunk, columns)]
-        last = under[-1] if over_several else under[0]
-        known = cells.get(under[0], (last, []))
-        cells[under[0]] = (max(last, known[0]), [*known[1], chunk])
+        first, last = (under[0], under[-1] if spans is not None else under[0])
+        if spans and id(chunk) in spans:
+            first, last, _ = spans[id(chunk)]
+        known = cells.get(first, (last, []))
+        cells[first] = (max(last, known[0]), [*known[1], chunk])
     return [(first, last, held) for first, (last, held) in sorted(cells.items())]
 
 

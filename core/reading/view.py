@@ -15,6 +15,7 @@ from core.reading.runs import Run
 _MOSTLY = 0.6  # share of the characters that decides which way up a page is read
 _LAYER = 0.8  # share of the text objects that paint nothing, over a picture: a layer made by text recognition
 _STAMPED = 12  # characters of a page number at most
+_STAMPED_LETTERS = 4
 _PICTURE = 0.03  # share of a page without text that pictures cover, or it is merely decorated
 _SCAN = 0.5  # the same where a page number is printed over them
 _OUTLINES = 100  # curved paths on a page without text: letters turned into drawings
@@ -69,7 +70,13 @@ def is_picture(runs: list[Run], drawing: Drawing, placement: Placement) -> bool:
         return True
     if count == 0:
         return _covered(drawing, placement) > _PICTURE or drawing.outlines > _OUTLINES
-    return count <= _STAMPED and _covered(drawing, placement) > _SCAN
+    return _is_stamp("".join(run.text for run in runs)) and _covered(drawing, placement) > _SCAN
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether it is no more than a page number, with a few letters around it."""
+    letters = sum(character.isalpha() for character in text)
+    return len(text) <= _STAMPED and letters <= _STAMPED_LETTERS and any(character.isdigit() for character in text)
 
 
 def _covered(drawing: Drawing, placement: Placement) -> float:
