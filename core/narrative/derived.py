@@ -44,8 +44,9 @@ def before_change(now: Interval, rate: Interval, direction: str) -> tuple[int, i
 
 
 def base_of(final: Interval, rate: Interval) -> tuple[int, int] | None:
-    """The base of which `final` is the rate."""
-    return _divided(final, rate)
+    """The base of which `final` is the rate; never below nothing for an amount that is not."""
+    base = _divided(final, rate)
+    return (max(0, base[0]), base[1]) if base and final[1] > 0 else base
 
 
 def _divided(amount: Interval, by: Interval) -> tuple[int, int] | None:

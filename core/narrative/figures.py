@@ -10,7 +10,7 @@ from core.narrative.lexicon import Lexicon
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number from `start` to `end` (its unit included).  `value`: bare; `unit_start`: where the unit begins; `kind`: class of the unit."""
+    """A number from `start` to `end` (its unit included), the unit beginning at `unit_start`.  `value`: bare; `kind`: class of the unit."""
 
     start: int
     unit_start: int

@@ -26,6 +26,7 @@ class Lexicon:
         except KeyError:
             raise DefinitionError("unknown_pattern", where="narrative", found=name) from None
 
+    @lru_cache(maxsize=128)  # noqa: B019 - one lexicon lives as long as the program
     def section(self, name: str) -> dict[str, re.Pattern[str]]:
         """The expressions of `file.section` by key, in their order."""
         prefix = name + "."
@@ -48,7 +49,8 @@ def lexicon(definitions: Definitions) -> Lexicon:
         nearer.update({name: shared[name] for name in ("ordinal", "change")})
         for section, entries in sections.items():
             names = {**nearer, **_texts(entries)}
-            patterns.update({f"{file}.{section}.{key}": _compiled(text, names, f"{file}.{section}.{key}") for key, text in _texts(entries).items()})
+            for key, text in _texts(entries).items():
+                patterns[f"{file}.{section}.{key}"] = _compiled(text, names, f"{file}.{section}.{key}")
     return Lexicon(patterns, files)
 
 

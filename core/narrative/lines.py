@@ -10,7 +10,7 @@ from core.model import Box
 from core.narrative.lexicon import Lexicon
 from core.reading.page import Grid, Line, Page
 
-_HALF = str.maketrans({**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, "〈": "<", "〉": ">", "﹪": "%", "−": "-", "．": "."})
+_HALF = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, ord("〈"): "<", ord("〉"): ">", ord("﹪"): "%", ord("−"): "-"}
 _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.12  # of the page's height: where running heads and page numbers stand
 _OFTEN = 3
@@ -19,7 +19,7 @@ _SPILL = 3.0  # points a line may stick out of the table it belongs to
 
 @dataclass(frozen=True)
 class BodyLine:
-    """A line of running text on page `page` (None for files without pages).  `after_table`: a table stands between it and the line before."""
+    """A line of running text on page `page` (None without pages).  `after_table`: a table stands between it and the line before."""
 
     page: int | None
     line: Line

@@ -1,5 +1,104 @@
-"""links"""
+"""Links: the facts of the tables that a statement repeats, when subject, measure and amount agree."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from core.definitions import Definitions, TableDefinition
+from core.model import Fact, Statement, Table
+from core.names import fold
+from core.narrative.derived import Interval, amount_interval
+from core.narrative.headings import section_kind
+from core.narrative.lexicon import Lexicon, lexicon
+from core.narrative.lines import half_width
+
+_MEASURES = ("current", "budget")
+_BUDGET = "budget"
 
 
-def link(statements, tables, definitions):
-    return tuple(statements)
+def link(statements: Sequence[Statement], tables: Sequence[Table], definitions: Definitions) -> tuple[Statement, ...]:
+    """The statements with `linked_facts`: indexes of facts in the order of all tables' facts, from 0.
+
+    A statement repeats a fact when the fact's line (or its column, on the line of totals) has the statement's name or code, the column
+    is a budget exactly where the statement is one, and the amounts agree to the last digit printed by the coarser.
+    """
+    words = lexicon(definitions)
+    facts = [fact for table in tables for fact in table.facts]
+    named = _named(facts, definitions, words)
+    linked = []
+    for statement in statements:
+        interval = amount_interval(statement.value, half_width("".join(statement.unit.split())), definitions)
+        if statement.measure in _MEASURES and interval and not words["links.apart.basis"].search(statement.basis):
+            statement = replace(statement, linked_facts=_linked(statement, interval, facts, named, words))
+        linked.append(statement)
+    return tuple(linked)
+
+
+def _linked(
+    statement: Statement, interval: Interval, facts: Sequence[Fact], named: Mapping[str, list[int]], words: Lexicon
+) -> tuple[int, ...]:
+    """Indexes of the facts of the same name, kind and amount in the tables its section speaks of."""
+    allowed = _tables_of(statement.section, words)
+    sides = [side for side, pattern in words.section("links.side").items() if pattern.search(fold(statement.subject))]
+    found = []
+    for index in sorted({index for name in _names_of(statement, words) for index in named.get(name, ())}):
+        fact = facts[index]
+        is_budget = fact.column == _BUDGET
+        if fact.side and fact.side not in sides:
+            continue
+        if (not allowed or fact.table in allowed) and is_budget == (statement.measure == _BUDGET) and _agree(interval, fact):
+            found.append(index)
+    return tuple(found)
+
+
+def _agree(interval: Interval, fact: Fact) -> bool:
+    """Equal when both are printed to the same digit; within half of the coarser one's last digit otherwise."""
+    middle, half = (interval[0] + interval[1]) / 2, (interval[1] - interval[0]) / 2
+    if half * 2 == fact.precision_fen:
+        return middle == fact.amount_fen
+    return abs(middle - fact.amount_fen) <= max(half, Fraction(fact.precision_fen, 2))
+
+
+def _tables_of(section: str, words: Lexicon) -> Sequence[str]:
+    """The tables a section speaks of; () for any."""
+    kinds = [section_kind(half_width("".join(title.split())), words) for title in section.split("/")]
+    allowed = words.files["links"]["tables"]
+    return next((allowed[kind] for kind in kinds if kind in allowed), ())
+
+
+def _names_of(statement: Statement, words: Lexicon) -> Iterable[str]:
+    """What a statement's fact may be called: its code, its name with and without the usual additions, the keys of known phrases."""
+    subject = fold(statement.subject)
+    if statement.line_code:
+        yield statement.line_code
+    bare = words["links.name.added"].sub("", subject)
+    yield from dict.fromkeys((subject, bare, words["links.name.ending"].sub("", bare)))
+    for key, pattern in words.section("links.phrase").items():
+        if pattern.search(subject):
+            yield from words.files["links"]["facts"][key]
+
+
+def _named(facts: Sequence[Fact], definitions: Definitions, words: Lexicon) -> Mapping[str, list[int]]:
+    """Name, code or key → indexes of facts."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for index, fact in enumerate(facts):
+        table = definitions.tables.get(fact.table)
+        if table is not None:
+            for name in _names_of_fact(fact, table, words):
+                named[name].append(index)
+    return named
+
+
+def _names_of_fact(fact: Fact, table: TableDefinition, words: Lexicon) -> set[str]:
+    names = {f"{fact.table}.{fact.side}.{fact.line}.{fact.column}"}
+    main = next((column.key for column in table.columns if column.side in ("", fact.side)), "")
+    if fact.line != "total" and (fact.column in (main, _BUDGET) or table.rows == "three_public"):
+        bare = words["links.name.added"].sub("", fold(fact.line_name))
+        names |= {fold(fact.line_name), bare, words["links.name.ending"].sub("", bare)}
+        names |= {name for line in table.lines if line.key == fact.line for name in line.names}
+        names |= {fact.line_code, fact.line if fact.line.isdigit() else ""}
+    if fact.line == "total":
+        names |= {name for column in table.columns if column.key == fact.column for name in column.names}
+        names |= {name for line in table.lines if line.key == fact.line for name in line.names}
+    return names - {""}

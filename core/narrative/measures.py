@@ -32,6 +32,7 @@ def measure_of(figure: Figure, lead: str, words: Lexicon) -> Measured | None:
     change = _change(lead, figure.kind, words)
     if change:
         return change
+    lead = words["measures.change.level"].sub("", lead)
     return _amount(lead, words) if figure.kind == "money" else _percentage(lead, words)
 
 
@@ -44,7 +45,7 @@ def direction_of(verb: str, words: Lexicon) -> str:
 
 def _change(lead: str, kind: str, words: Lexicon) -> Measured | None:
     found = words["measures.change.before"].search(lead)
-    if not found or words["measures.change.level"].search(lead):
+    if not found:
         return None
     rest, basis = lead[: found.start()], ""
     compared = words["measures.basis.before"].search(rest)

@@ -176,9 +176,10 @@ def _sections(found: Sequence[Passage], first: int, last: int, words: Lexicon) -
     headings = [index for index in range(first, last) if is_heading(found[index].folded, words)]
     levels = [heading_level(found[index].folded, words) for index in headings]
     for number, index in enumerate(headings):
-        following = next((after for after, level in zip(headings[number + 1 :], levels[number + 1 :], strict=True) if level <= levels[number]), last)
-        passage = found[index]
-        yield Section(passage.printed, levels[number], section_kind(passage.folded, words), _place(passage.lines[0]), found[following - 1].lines[-1].page)
+        later = zip(headings[number + 1 :], levels[number + 1 :], strict=True)
+        following = next((after for after, level in later if level <= levels[number]), last)
+        passage, last_page = found[index], found[following - 1].lines[-1].page
+        yield Section(passage.printed, levels[number], section_kind(passage.folded, words), _place(passage.lines[0]), last_page)
 
 
 def _place(line: BodyLine) -> Place:

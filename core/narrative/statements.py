@@ -16,6 +16,7 @@ from core.narrative.text import Text
 from core.narrative.topics import Topics
 
 _MARKS = ",;:"
+_AMOUNTS = ("current", "budget")
 _EXPLAINED = ("delta", "percent_change", "direction", "completion_percent")
 
 
@@ -42,7 +43,7 @@ class Sentence:
         """The statements of the sentence; reasons also explain those of `before` that have none (they are replaced there)."""
         found: list[Statement] = []
         reach = self.span[0]
-        waiting = [reason for reason in self.reasons]
+        waiting = list(self.reasons)
         self.topics.begin_sentence()
         for event in self._events():
             while waiting and waiting[0].start < event.start:
@@ -77,7 +78,7 @@ class Sentence:
         subject = self._subject(measured, lead, begin, figure, reach)
         measured = self._completed(measured, subject, found)
         basis = self._basis(measured, lead, begin, reason)
-        self.topics.name(subject, measured.measure, reason is not None)
+        self.topics.name(self.setting.words["subjects.tail.scored"].sub("", subject), measured.measure, reason is not None)
         return self._made(figure, measured, subject, basis, begin, reason)
 
     def _completed(self, measured: Measured, subject: str, found: list[Statement]) -> Measured:
@@ -100,7 +101,8 @@ class Sentence:
         if measured.measure not in CHANGES:
             return [made]
         verb = (begin + measured.verb[0], begin + measured.verb[1])
-        return [replace(made, measure="direction", value=measured.direction, unit="", place=self.text.place(*verb), derived_low=None, derived_high=None), made]
+        told = replace(made, measure="direction", value=measured.direction, unit="", place=self.text.place(*verb))
+        return [replace(told, derived_low=None, derived_high=None), made]
 
     def _derived(self, measured: Measured, subject: str, figure: Figure, interval: derived.Interval | None) -> tuple[int, int] | None:
         known = self.topics.amounts
@@ -117,7 +119,7 @@ class Sentence:
 
     def _subject(self, measured: Measured, lead: str, begin: int, figure: Figure, reach: int) -> str:
         words, topics = self.setting.words, self.topics
-        subject = subject_of(measured.rest, measured.measure, self.setting.names, words)
+        subject = self._of_fund(measured.rest) or subject_of(measured.rest, measured.measure, self.setting.names, words)
         if subject:
             return subject
         pending = self._pending(reach, begin, measured.measure) if begin > reach else ""
@@ -126,8 +128,8 @@ class Sentence:
         if pending:
             return pending
         if measured.measure == "count":
-            return topics.last or self._counted(figure) or topics.known()
-        return self._of_fund(measured.rest) or topics.known()
+            return self._counted(figure) or topics.known()
+        return topics.known()
 
     def _of_fund(self, rest: str) -> str:
         """Spending named after the income or the balance of the same fund, which it is no part of."""
@@ -182,9 +184,10 @@ class Sentence:
             self.topics.basis = basis
             self.topics.last = ""
             return []
-        subject = subject_of(self.text.folded[lead_start(self.text.folded, self.span[0], event.start) : event.start], "delta", self.setting.names, self.setting.words)
+        lead = self.text.folded[lead_start(self.text.folded, self.span[0], event.start) : event.start]
+        subject = subject_of(lead, "delta", self.setting.names, self.setting.words) or self.topics.known()
         place = self.text.place(event.start, event.end)
-        return [Statement(self.section, subject or self.topics.known(), "direction", event.direction, "", basis or self.topics.basis, "", self.printed, place)]
+        return [Statement(self.section, subject, "direction", event.direction, "", basis or self.topics.basis, "", self.printed, place)]
 
     def _explain(self, reason: Reason, before: list[Statement], found: list[Statement]) -> None:
         """Gives the reason to the changes and rates just told."""
@@ -194,7 +197,7 @@ class Sentence:
         for statements in (found, before):
             for index in range(len(statements) - 1, -1, -1):
                 each = statements[index]
-                if each.reason or each.measure in ("current", "budget") and any(s.measure in _EXPLAINED for s in statements[index + 1 :]):
+                if each.reason or (each.measure in _AMOUNTS and any(later.measure in _EXPLAINED for later in statements[index + 1 :])):
                     break
                 if each.measure in _EXPLAINED:
                     statements[index] = replace(each, reason=told)
@@ -208,7 +211,7 @@ def _was_change(statements: list[Statement]) -> bool:
 
 
 def lead_start(text: str, reach: int, start: int) -> int:
-    """Where the clause begins whose words lead to a figure at `start`: after the last mark outside brackets, or the open bracket it is in."""
+    """Where the clause begins that leads to a figure at `start`: after the last mark outside brackets, or inside its open bracket."""
     depth = 0
     for at in range(start - 1, reach - 1, -1):
         char = text[at]

@@ -5,7 +5,7 @@ from core.narrative.lexicon import Lexicon
 
 def subject_of(rest: str, measure: str, names: tuple[str, ...], words: Lexicon) -> str:
     """The name in `rest`, or "" where the words only point back to what was spoken of before.  `names`: names of the unit."""
-    text = rest.strip(" ")
+    text = words["subjects.cut_before.formula"].sub("", rest.strip(" "))
     text = _after_last(text, "subjects.cut_before.joined", words)
     owner, text = _without_year(text, words)
     text = _trimmed(text, words)
@@ -28,18 +28,16 @@ def _after_last(text: str, pattern: str, words: Lexicon) -> str:
 
 def _without_year(text: str, words: Lexicon) -> tuple[str, str]:
     """What stands before the last year if it belongs to what follows it, and what follows."""
-    found = None
-    for found in words["subjects.cut_before.year"].finditer(text):
-        pass
-    if found is None:
+    found = list(words["subjects.cut_before.year"].finditer(text))
+    if not found:
         return "", text
-    owner = text[: found.start()]
-    return (owner if words["subjects.cut_before.owner"].search(owner) else ""), text[found.end() :]
+    owner = text[: found[-1].start()]
+    return (owner if words["subjects.cut_before.owner"].search(owner) else ""), text[found[-1].end() :]
 
 
 def is_generic(text: str, words: Lexicon) -> bool:
     """Whether a text names nothing of its own."""
-    return not text or bool(words["subjects.generic.words"].match(text)) and not words["subjects.generic.keeps"].search(text)
+    return not text or (bool(words["subjects.generic.words"].match(text)) and not words["subjects.generic.keeps"].search(text))
 
 
 def _trimmed(text: str, words: Lexicon) -> str:

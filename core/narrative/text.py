@@ -12,6 +12,11 @@ from core.reading.page import Line
 
 _LETTER_SPACED = re.compile(r"(?<![\d.,])[\d.,](?: +[\d.,](?![\d.,]))+")
 _SENTENCE = re.compile(r"[^。!?]*(?:[。!?]+[\"”’)]*|$)")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{1,4})?")
+_NUMBER_END = re.compile(r"\d[\d.,]*$")
+_NUMBER_START = re.compile(r"[\d.,]+")
+_CODE = re.compile(r"\d{5}|\d{7}")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*\D")
 _WIDE = 1.0
 _NARROW = 0.5
 
@@ -48,8 +53,7 @@ class Text:
             return False
         if not (char.isdigit() and (chars[-1].isdigit() or chars[-1] in ".,")) or (before_line == number and at in spaced):
             return False
-        broken = before_line != number and chars[-1] in ".," and len(chars) > 1 and chars[-2].isdigit()
-        return not broken or self._lines[before_line].line.text[before_at] not in ".,"
+        return before_line == number or not _is_cut("".join(chars[-20:]), folded[at : at + 20])
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Start and end of every sentence, its mark included."""
@@ -86,6 +90,14 @@ class Text:
         """The font size most of its characters have, in points."""
         sizes = [self._lines[number].line.size for number, _ in self._marks]
         return max(set(sizes), key=sizes.count) if sizes else 0.0
+
+
+def _is_cut(tail: str, head: str) -> bool:
+    """Whether the end of a line cut a number in two: put together they are one, and neither a code nor a year stands there."""
+    left, right = _NUMBER_END.search(tail), _NUMBER_START.match(head)
+    if not left or not right or _YEAR.match(head) or _CODE.fullmatch(left.group()):
+        return False
+    return bool(_NUMBER.fullmatch((left.group() + right.group()).rstrip(".,")))
 
 
 def _box(line: Line, first: int, last: int) -> Box:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from core.definitions import Definitions
@@ -33,10 +33,12 @@ def understand_narrative(pages: Sequence[Page], tables: Sequence[Table], definit
     """
     words = lexicon(definitions)
     found = passages(body_lines(pages, words), words)
-    explained = [passage for part in outline_of(found, words).of("explanation") for passage in found[part.body : part.last]]
+    parts = outline_of(found, words).of("explanation")
+    explained = [passage for part in parts for passage in found[part.body : part.last]]
     if not explained:
         return ()
-    reader = _Reader(Setting(words, definitions, _unit_names(found, explained, words), _year(explained)), _usual_size(explained))
+    year = _year([parts[0].title, *(passage.folded for passage in explained)])
+    reader = _Reader(Setting(words, definitions, _unit_names(found, explained, words), year), _usual_size(explained))
     for passage in explained:
         reader.read(passage)
     return link(with_codes(reader.statements, tables, definitions), tables, definitions)
@@ -110,10 +112,9 @@ def _usual_size(explained: Sequence[Passage]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _year(explained: Sequence[Passage]) -> str:
-    """The year most spoken of: the report's own."""
-    years = Counter(year for passage in explained for year in _YEAR.findall(passage.folded))
-    return years.most_common(1)[0][0] if years else ""
+def _year(texts: Iterable[str]) -> str:
+    """The year the explanation names first, in its title or its first sentences: the report's own."""
+    return next((found.group() for found in map(_YEAR.search, texts) if found), "")
 
 
 def _unit_names(found: Sequence[Passage], explained: Sequence[Passage], words: Lexicon) -> tuple[str, ...]:
