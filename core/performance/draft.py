@@ -40,6 +40,7 @@ class Draft:
 
     `names`: what its head says, by role.  `section`: what the rows now mean ("" · funding · pairs · tasks · indicators · list).
     `pairs`: the roles of the money that is printed as word and figure, left to right.  `figures`: how many figures its grids hold.
+    `granted`: its appropriation has a row of its own.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Draft:
     level1: str = ""
     level2: str = ""
     figures: int = 0
+    granted: bool = False
 
     @property
     def closed(self) -> bool:

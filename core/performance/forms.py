@@ -52,11 +52,9 @@ class Forms:
             for entry in forms["form"]
         )
         self.title = {name: re.compile(pattern) for name, pattern in forms["title"].items()}
-        head = {name: pattern for name, pattern in forms["head"].items() if name != "code"}
-        self.head = Roles(head)
+        self.head = Roles({name: pattern for name, pattern in forms["head"].items() if name != "code"})
         self.code = re.compile(forms["head"]["code"])
-        self.beside = tuple((role, _beside(forms["beside"]["pattern"], pattern)) for role, pattern in head.items() if role != "score")
-        self.marks = re.compile(forms["beside"]["marks"])
+        self.marks, self.ends = (re.compile(forms["beside"][name]) for name in ("marks", "ends"))
         self.indicator, self.funding, self.list, self.across = (
             Roles(columns[name]) for name in ("indicator", "funding", "list", "across")
         )
@@ -105,6 +103,3 @@ class Forms:
         """Whether a cell is blank or a dash."""
         return self.rows["blank"].match(fold(text)) is not None
 
-
-def _beside(template: str, labels: str) -> re.Pattern[str]:
-    return re.compile(template.replace("{labels}", labels))

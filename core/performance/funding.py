@@ -52,7 +52,7 @@ def take_task(row: Row, draft: Draft, forms: Forms) -> None:
         _take_task_total(row, draft, figures, forms)
         return
     task = texts(under.get("task"))
-    if task and any(any(character.isdigit() for character in figure) for figure in figures.values()):
+    if task and any(map(forms.is_number, figures.values())):
         budget = figures["adjusted_budget"] or figures["initial_budget"]
         draft.tasks.append(Task(task, budget, figures["executed"], figures["weight"], figures["rate"], figures["score"], row.place))
 
@@ -71,8 +71,8 @@ def _take_task_total(row: Row, draft: Draft, figures: dict[str, str], forms: For
 def _add(draft: Draft, label: Piece, printed: dict[str, str], row: Row, forms: Forms, part: str = "") -> None:
     """A row of the funds.  Money of one level of government counts as appropriation unless its sum has a row of its own."""
     part = part or forms.part(label.folded)
-    if part == "nested":
-        if any(funding.part == "appropriation" for funding in draft.funding):
-            return
-        part = "appropriation"
+    if part == "nested" and draft.granted:
+        return
+    draft.granted = draft.granted or part == "appropriation"
+    part = "appropriation" if part == "nested" else part
     draft.funding.append(Funding(part, *(forms.number(printed.get(role, "")) for role in FIGURES), row.place))

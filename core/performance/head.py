@@ -1,7 +1,7 @@
 """The head of a form: whose it is, by the labels in its first rows or in the lines above it."""
 
 from core.names import fold
-from core.performance.forms import Forms
+from core.performance.forms import Forms, bare
 from core.performance.rows import Piece, Row
 
 NAMES = ("project", "whole")
@@ -18,14 +18,18 @@ def labelled(row: Row, forms: Forms) -> dict[str, Piece]:
 
 
 def beside(lines: list[str], forms: Forms) -> dict[str, str]:
-    """The labels and values printed in the lines above a form."""
+    """The labels and values printed in the lines above a form: word, colon, value, a blank before the next."""
     found: dict[str, str] = {}
     for text in lines[-6:]:
-        folded = forms.marks.sub("", fold(text))
-        for role, pattern in forms.beside if ":" in folded else ():
-            value = pattern.search(folded)
-            if value and role not in found:
-                found[role] = value.group(2).strip("()")
+        role = ""
+        for token in forms.marks.sub("", text).split():
+            label, colon, value = fold(token).partition(":")
+            if colon:
+                role = forms.head.of(bare(label))
+            elif forms.ends.fullmatch(label):
+                role = ""
+            if role and role != "score":
+                found[role] = found.get(role, "") + (value if colon else token)
     return found
 
 

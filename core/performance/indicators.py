@@ -13,16 +13,16 @@ LEVELS = ("level1", "level2", "indicator")
 
 def take_indicator(row: Row, draft: Draft, forms: Forms, broken: bool) -> None:
     """A row below the heading.  `broken`: the first of a grid that goes on from another, so it may be the rest of the row before."""
-    if _take_total(row, draft, forms):
+    if _take_total(row, draft, forms) or any(forms.rows["sign_off"].match(piece.folded) for piece in row.starting[:1]):
         return
     entry, has_level = _entry(row, draft, forms)
     if entry is None:
         return
-    if broken and draft.entries and not has_level and _joins(draft.entries[-1], entry, draft, forms):
+    if broken and draft.entries and not has_level and not draft.closed and _joins(draft.entries[-1], entry, draft, forms):
         return
     draft.entries.append(entry)
-    if entry.weight or entry.score:
-        draft.totals.clear()
+    if not (forms.says_nothing(entry.weight) and forms.says_nothing(entry.score)):
+        draft.totals.clear()  # what looked like the total was that of a part
 
 
 def finished(draft: Draft, forms: Forms) -> tuple[Indicator, ...]:
@@ -136,7 +136,7 @@ def _says_total(piece: Piece, forms: Forms) -> bool:
 
 
 def _is_weight(figure: str, weight: str, draft: Draft) -> bool:
-    """Whether the only figure of a total row is the sum of the weights and not that of the scores."""
+    """Whether the only figure of a total row is the sum of the weights: nothing was scored, or the scores sum to another figure."""
     rows = [*draft.entries, *draft.tasks, *draft.funding]
     weights, scores = sum_of([row.weight for row in rows]), sum_of([row.score for row in rows])
-    return weight == figure and Decimal(figure) == weights != scores
+    return weight == figure and (not any(entry.score for entry in draft.entries) or Decimal(figure) == weights != scores)

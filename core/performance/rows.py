@@ -131,23 +131,32 @@ def lay_out(
     A role named twice belongs to its first column, those `wanted_last` to their last; "reason" may be several columns, and so may
     an amount whose lower names are parts of the funds (`part_of`).
     """
-    named = [piece for piece in covering(rows[at]) if roles.of(piece.heading) and piece.cell.row_span <= TALLEST_HEADING]
-    data = max((piece.cell.row + piece.cell.row_span for piece in named), default=at + 1)
+    named = _named(rows[at], roles, wanted_last)
+    data = max((piece.cell.row + piece.cell.row_span for piece in named.values()), default=at + 1)
     columns: list[Column] = []
     for piece in _lowest(rows[at:data]):
         over = rows[at].cover[piece.cell.column]
-        role = roles.of(piece.heading) or (roles.of(over.heading) if over is not None else "")
-        if not role or piece.cell.row_span > TALLEST_HEADING:
-            continue
+        own = roles.of(piece.heading)
+        role = own if own and (piece is not over or named.get(piece.cell.column) is piece) else ""
+        role = role or (roles.of(over.heading) if over is not None and named.get(over.cell.column) is over else "")
         part = part_of(piece.folded) if part_of is not None and piece is not over else ""
         same = [column for column in columns if column.role == role and (column.part == part or not column.part)]
-        if same and role in wanted_last:
-            columns.remove(same[0])
-        elif same and role != "reason":
+        if not role or (same and role != "reason"):
             continue
         box, first = piece.cell.box, piece.cell.column
         columns.append(Column(role, first, first + piece.cell.column_span, box.x0, box.x1, part))
     return Layout(len(rows[at].cover), data, tuple(columns))
+
+
+def _named(row: Row, roles: Roles, wanted_last: frozenset[str]) -> dict[int, Piece]:
+    """The pieces of a heading that name a role, by their first column: of two with one role the first or the last."""
+    by_role: dict[str, list[Piece]] = {}
+    for piece in covering(row):
+        role = roles.of(piece.heading)
+        if role and piece.cell.row_span <= TALLEST_HEADING:
+            by_role.setdefault(role, []).append(piece)
+    chosen = [pieces if role == "reason" else pieces[-1:] if role in wanted_last else pieces[:1] for role, pieces in by_role.items()]
+    return {piece.cell.column: piece for pieces in chosen for piece in pieces}
 
 
 def _lowest(rows: list[Row]) -> list[Piece]:

@@ -60,7 +60,7 @@ def _form_of(draft: Draft, forms: Forms) -> Form | None:
 
 def _evaluates(draft: Draft) -> bool:
     """Whether the form says what came of it: a plan of targets, and a blank one, is no evaluation."""
-    columns = draft.roles & {"actual", "score"} and any(entry.actual or entry.score or entry.weight for entry in draft.entries)
+    columns = draft.roles & {"actual", "score"} and any(entry.actual or entry.score for entry in draft.entries)
     spent = any(funding.executed or funding.score for funding in draft.funding)
     return bool(columns or spent or draft.tasks or any(total.score for total in draft.totals))
 

@@ -10,7 +10,8 @@ from core.performance.rows import Piece, Row, covering, lay_out
 from core.performance.scores import across, take_list_row
 from core.performance.strips import Strip
 
-LAST = frozenset({"score", "weight"})
+STRAY = 4  # so many words in a row are a heading even with a stray figure among them
+LAST = frozenset({"score", "weight", "task"})
 
 
 def walk(strip: Strip, drafts: list[Draft], forms: Forms) -> None:
@@ -49,16 +50,17 @@ def _goes_on(strip: Strip, draft: Draft, forms: Forms) -> bool:
 
 
 def _heading(row: Row, draft: Draft, forms: Forms) -> str:
-    """Which heading a row is, or "": words over at least two columns that belong together, and no figure among them."""
-    pieces = [piece for piece in row.starting if piece.folded]
-    if len(pieces) < 2 or any(forms.is_number(piece.folded) for piece in pieces):
+    """Which heading a row is, or "": words over at least two columns that belong together, and hardly a figure among them."""
+    worded = [piece for piece in row.starting if piece.folded]
+    pieces = [piece for piece in worded if not forms.is_number(piece.folded)]
+    if len(pieces) < 2 or len(worded) - len(pieces) > (len(pieces) >= STRAY):
         return ""
     indicator = [forms.indicator.of(piece.heading) for piece in covering(row)]
     levels = [role for role in indicator if role in LEVELS]
     own = any(forms.indicator.of(piece.heading) in LEVELS for piece in pieces)
     if own and (len(levels) >= 2 or {"target", "actual", "score"} & set(indicator)):
         return "indicators"
-    return _money_heading(row, pieces, forms) or _list_heading(pieces, draft, forms)
+    return _list_heading(pieces, draft, forms) or _money_heading(row, pieces, forms)
 
 
 def _money_heading(row: Row, pieces: list[Piece], forms: Forms) -> str:
@@ -104,7 +106,7 @@ def _take_head(row: Row, drafts: list[Draft], strip: Strip, forms: Forms) -> boo
     named = found.keys() & set(NAMES)
     if not found or (draft.section in ("indicators", "list", "tasks") and not named):
         return False
-    if named and draft.begun and not named.isdisjoint(draft.names) | bool(draft.entries):
+    if named and draft.begun and (draft.entries or named & draft.names.keys()):
         draft = _new(strip)
         drafts.append(draft)
     if named:
