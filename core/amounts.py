@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）％", "0123456789.,-+()%")
 _DIGIT = re.compile(r"\d")
@@ -21,6 +22,7 @@ class Amount:
     precision_fen: int
 
 
+@lru_cache(maxsize=1 << 16)
 def number_text(printed: str) -> str | None:
     """The bare decimal number a cell prints, e.g. `-1234.56`, or None if the text is not one number.
 
