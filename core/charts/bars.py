@@ -1,12 +1,13 @@
 """Bars: parts sorted by size, groups side by side, two wholes above each other.
 
-Every frame has `name` and `amount_fen` (integer fen); parts stand in its order.  `scale` is the unit of the axis, `axis` its title
-with the unit in words, `ink` the colour of text outside the bars.
+Every frame has `name` and `amount_fen` (integer fen); parts stand in its order.  `scale` is the unit of the axis, `labels` the words
+of axis and tooltip, `ink` the colour of text outside the bars.
 """
 
 import altair as alt
 import pandas as pd
 
+from core.charts.labels import Labels, finished, tooltip
 from core.charts.palette import SERIES, SHADES, ink_on
 from core.charts.scale import Scale
 
@@ -18,45 +19,45 @@ LABEL_WIDTH = 230
 FONT = 13
 
 
-def sorted_bars(frame: pd.DataFrame, scale: Scale, axis: str, ink: str) -> alt.LayerChart:
+def sorted_bars(frame: pd.DataFrame, scale: Scale, labels: Labels, ink: str) -> alt.LayerChart:
     """One bar per row in the order of the frame, each with its amount written beside it."""
     drawn = _drawn(frame, scale)
     y = alt.Y("name:N", sort=list(drawn["name"]), title=None, axis=_names())
-    x = alt.X("value:Q", title=axis, scale=_room(drawn), axis=alt.Axis(tickCount=5))
-    bars = alt.Chart(drawn).mark_bar(color=SERIES[0], height={"band": 0.72}).encode(x=x, y=y, tooltip=_tooltip())
+    x = alt.X("value:Q", title=labels.amount, scale=_room(drawn), axis=alt.Axis(tickCount=5))
+    bars = alt.Chart(drawn).mark_bar(color=SERIES[0], height={"band": 0.72}).encode(x=x, y=y, tooltip=tooltip(labels))
     texts = _beside(drawn, ink).encode(x=x, y=y)
-    return alt.layer(bars, texts).properties(height=ROW * len(drawn) + AXIS, width="container")
+    return finished(alt.layer(bars, texts), ROW * len(drawn) + AXIS)
 
 
-def grouped_bars(frame: pd.DataFrame, scale: Scale, axis: str, ink: str) -> alt.LayerChart:
+def grouped_bars(frame: pd.DataFrame, scale: Scale, labels: Labels, ink: str) -> alt.LayerChart:
     """A group per `name`, a bar per `series` in it.  Both keep the order of the frame; the legend stands above."""
     drawn = _drawn(frame, scale)
     names, series = list(dict.fromkeys(drawn["name"])), list(dict.fromkeys(drawn["series"]))
     y = alt.Y("name:N", sort=names, title=None, axis=_names())
     offset = alt.YOffset("series:N", sort=series)
-    x = alt.X("value:Q", title=axis, scale=_room(drawn), axis=alt.Axis(tickCount=5))
+    x = alt.X("value:Q", title=labels.amount, scale=_room(drawn), axis=alt.Axis(tickCount=5))
     legend = alt.Legend(title=None, orient="top", labelFontSize=FONT)
     colour = alt.Color("series:N", sort=series, scale=alt.Scale(domain=series, range=list(SERIES[: len(series)])), legend=legend)
-    bars = alt.Chart(drawn).mark_bar().encode(x=x, y=y, yOffset=offset, color=colour, tooltip=[*_tooltip(), "series:N"])
+    bars = alt.Chart(drawn).mark_bar().encode(x=x, y=y, yOffset=offset, color=colour, tooltip=tooltip(labels, series=True))
     texts = _beside(drawn, ink).encode(x=x, y=y, yOffset=offset)
-    return alt.layer(bars, texts).properties(height=ROW * len(names) * len(series) + AXIS + LEGEND, width="container")
+    return finished(alt.layer(bars, texts), ROW * len(names) * len(series) + AXIS + LEGEND)
 
 
-def stacked_pair(frame: pd.DataFrame, scale: Scale, axis: str) -> alt.LayerChart:
+def stacked_pair(frame: pd.DataFrame, scale: Scale, labels: Labels) -> alt.LayerChart:
     """Two wholes above each other on one axis: a bar per `series`, its parts in the order of the frame, wide parts named inside."""
     drawn = _stacked(_drawn(frame, scale))
     series = list(dict.fromkeys(drawn["series"]))
     y = alt.Y("series:N", sort=series, title=None, axis=_names())
-    x = alt.X("start:Q", title=axis, axis=alt.Axis(tickCount=8))
+    x = alt.X("start:Q", title=labels.amount, axis=alt.Axis(tickCount=8))
     base = alt.Chart(drawn)
     bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(
-        x=x, x2="end:Q", y=y, color=alt.Color("colour:N", scale=None), tooltip=["series:N", *_tooltip()]
+        x=x, x2="end:Q", y=y, color=alt.Color("colour:N", scale=None), tooltip=tooltip(labels, series=True)
     )
     wide = base.transform_filter("datum.share >= 0.08")
     middle = alt.X("middle:Q")
     names = wide.mark_text(fontSize=FONT, dy=-9, limit=170).encode(x=middle, y=y, text="name:N", color=alt.Color("ink:N", scale=None))
     amounts = wide.mark_text(fontSize=FONT, dy=9).encode(x=middle, y=y, text="text:N", color=alt.Color("ink:N", scale=None))
-    return alt.layer(bars, names, amounts).properties(height=STACKED_ROW * len(series) + AXIS, width="container")
+    return finished(alt.layer(bars, names, amounts), STACKED_ROW * len(series) + AXIS)
 
 
 def _drawn(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
@@ -92,7 +93,3 @@ def _room(drawn: pd.DataFrame) -> alt.Scale:
 
 def _names() -> alt.Axis:
     return alt.Axis(labelLimit=LABEL_WIDTH, labelFontSize=FONT, ticks=False, domain=False)
-
-
-def _tooltip() -> list[str]:
-    return ["name:N", "text:N"]

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from core.charts.labels import Labels, finished, tooltip
 from core.charts.palette import SHADES, ink_on
 from core.charts.scale import Scale
 
@@ -17,21 +18,21 @@ def treemap_suits(amounts: pd.Series) -> bool:
     return len(amounts) >= FEWEST and bool((amounts >= 0).all())
 
 
-def treemap(frame: pd.DataFrame, scale: Scale) -> alt.LayerChart:
+def treemap(frame: pd.DataFrame, scale: Scale, labels: Labels) -> alt.LayerChart:
     """Rectangles in proportion to `amount_fen`, the largest first, named where the name fits.  Frame: `name`, `amount_fen`."""
     drawn = _laid_out(frame, scale)
     base = alt.Chart(drawn)
     x = alt.X("x0:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
     y = alt.Y("y0:Q", scale=alt.Scale(domain=[HEIGHT, 0], nice=False), axis=None)
     cells = base.mark_rect(stroke="white", strokeWidth=1.5).encode(
-        x=x, x2="x1:Q", y=y, y2="y1:Q", color=alt.Color("colour:N", scale=None), tooltip=["name:N", "text:N", "percent:N"]
+        x=x, x2="x1:Q", y=y, y2="y1:Q", color=alt.Color("colour:N", scale=None), tooltip=tooltip(labels, share=True)
     )
     ink = alt.Color("ink:N", scale=None)
     named = base.transform_filter("datum.label != ''")
     place = {"x": alt.X("middle_x:Q"), "y": alt.Y("middle_y:Q"), "color": ink}
     names = named.mark_text(fontSize=13, dy=-8).encode(text="label:N", **place)
     amounts = named.mark_text(fontSize=12, dy=9).encode(text="text:N", **place)
-    return alt.layer(cells, names, amounts).properties(height=HEIGHT, width="container")
+    return finished(alt.layer(cells, names, amounts), HEIGHT)
 
 
 def _laid_out(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:

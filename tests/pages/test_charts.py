@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 
 from core.charts import frames
 from core.charts.bars import grouped_bars, sorted_bars, stacked_pair
+from core.charts.labels import Labels
 from core.charts.scale import WAN, YI, scale_for
 from core.charts.treemap import HEIGHT, WIDTH, squarified, treemap, treemap_suits
 from tests.conftest import reading_of
 
 INK = "#000000"
+LABELS = Labels("part", "amount (unit)", "whole", "share")
 
 
 def frame_of(amounts, **more) -> pd.DataFrame:
@@ -51,14 +53,20 @@ def test_amounts_are_rounded_half_up_from_the_exact_value(fen, text):
 def test_charts_write_the_amounts_of_their_frame():
     amounts = [7_343_050_000, 3_630_000, 5_000]
     wanted = {WAN.text(fen) for fen in amounts}
-    assert written(sorted_bars(frame_of(amounts), WAN, "axis", INK)) == wanted
-    assert written(grouped_bars(frame_of(amounts, series=["a", "b", "a"]), WAN, "axis", INK)) == wanted
-    assert written(stacked_pair(frame_of(amounts, series=["a", "a", "b"]), WAN, "axis")) == wanted
-    assert written(treemap(frame_of(amounts), WAN)) == wanted
+    assert written(sorted_bars(frame_of(amounts), WAN, LABELS, INK)) == wanted
+    assert written(grouped_bars(frame_of(amounts, series=["a", "b", "a"]), WAN, LABELS, INK)) == wanted
+    assert written(stacked_pair(frame_of(amounts, series=["a", "a", "b"]), WAN, LABELS)) == wanted
+    assert written(treemap(frame_of(amounts), WAN, LABELS)) == wanted
+
+
+def test_no_word_of_a_chart_is_its_own():
+    chart = stacked_pair(frame_of([1], series=["a"]), WAN, LABELS).to_dict()
+    titles = [tip["title"] for tip in chart["layer"][0]["encoding"]["tooltip"]]
+    assert titles == ["whole", "part", "amount (unit)"]
 
 
 def test_parts_of_a_stack_touch_and_end_at_the_whole():
-    chart = stacked_pair(frame_of([30_000_000, 20_000_000, 50_000_000], series=["a", "a", "b"]), WAN, "axis")
+    chart = stacked_pair(frame_of([30_000_000, 20_000_000, 50_000_000], series=["a", "a", "b"]), WAN, LABELS)
     rows = next(iter(chart.to_dict()["datasets"].values()))
     assert [(row["series"], row["start"], row["end"]) for row in rows] == [("a", 0, 30), ("a", 30, 50), ("b", 0, 50)]
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from core.charts import frames
 from core.charts.bars import grouped_bars, sorted_bars, stacked_pair
+from core.charts.labels import Labels
 from core.charts.scale import Scale, scale_for
 from core.charts.treemap import treemap, treemap_suits
 from core.model import Report
@@ -44,7 +45,7 @@ def _composition(report: Report, facts: pd.DataFrame) -> None:
     whole = pd.concat([frame.assign(series=name) for name, frame in sides.items()])
     scale = scale_for(whole["amount_fen"])
     if (whole["amount_fen"] > 0).all():
-        st.altair_chart(stacked_pair(whole, scale, _axis(scale)), key="composition")
+        st.altair_chart(stacked_pair(whole, scale, _labels(scale, _("项目"), _("收支"))), key="composition")
     for column, (name, frame) in zip(st.columns(2, gap="medium"), sides.items(), strict=False):
         with column:
             _table(report, frame, scale, name)
@@ -71,9 +72,9 @@ def _functional(report: Report, facts: pd.DataFrame) -> None:
         drawn_as_map = suits and st.toggle(_("矩形树图"), key="treemap")
     scale = scale_for(frame["amount_fen"])
     if drawn_as_map:
-        st.altair_chart(treemap(frame, scale), key="functional_map")
+        st.altair_chart(treemap(frame, scale, _labels(scale, _("功能科目"))), key="functional_map")
     else:
-        st.altair_chart(sorted_bars(_largest(frame), scale, _axis(scale), ink()), key="functional")
+        st.altair_chart(sorted_bars(_largest(frame), scale, _labels(scale, _("功能科目")), ink()), key="functional")
     _table(report, frame, scale, _("功能科目"))
 
 
@@ -83,7 +84,7 @@ def _kinds(report: Report, facts: pd.DataFrame) -> None:
     if not _opened(_("基本支出与项目支出"), len(frame) > 0, _("没有读出支出决算表的合计行")):
         return
     scale = scale_for(frame["amount_fen"])
-    st.altair_chart(sorted_bars(frame, scale, _axis(scale), ink()), key="kinds")
+    st.altair_chart(sorted_bars(frame, scale, _labels(scale, _("支出类型")), ink()), key="kinds")
     _table(report, frame, scale, _("支出类型"))
 
 
@@ -96,7 +97,7 @@ def _three_public(report: Report, facts: pd.DataFrame) -> None:
     series = {"budget": _(BASES.get(basis, BASES[""])), "executed": _("决算数")}
     frame = frame.assign(name=[name_of("line", key) for key in frame["name"]], series=frame["series"].map(series))
     scale = scale_for(frame["amount_fen"])
-    st.altair_chart(grouped_bars(frame, scale, _axis(scale), ink()), key="three_public")
+    st.altair_chart(grouped_bars(frame, scale, _labels(scale, _("项目"), _("口径")), ink()), key="three_public")
     cells = {(row.name, row.series): _amount(report, row, scale) for row in frame.itertuples(index=False)}
     names, columns = dict.fromkeys(frame["name"]), dict.fromkeys(frame["series"])
     rows = [[name, *(cells.get((name, column), "") for column in columns)] for name in names]
@@ -148,5 +149,5 @@ def _unit(scale: Scale) -> str:
     return _("单位：{unit}").format(unit=_(SCALES[scale.key]))
 
 
-def _axis(scale: Scale) -> str:
-    return _("金额（{unit}）").format(unit=_(SCALES[scale.key]))
+def _labels(scale: Scale, name: str, series: str = "") -> Labels:
+    return Labels(name, _("金额（{unit}）").format(unit=_(SCALES[scale.key])), series, _("占比"))

@@ -8,7 +8,7 @@ import streamlit as st
 from core.errors import LibraryError
 from core.model import Report
 from pages.widgets.address import asked, remember
-from pages.widgets.language import _, ngettext
+from pages.widgets.language import _, language, ngettext
 from pages.widgets.pictures import page_images
 from pages.widgets.plain import doubtful, escaped, strong, wanting
 from pages.widgets.printed_table import shown_cells
@@ -39,7 +39,9 @@ def show(report: Report) -> None:
 
 
 def _title(table: pd.Series) -> str:
-    return escaped(table["title"] or name_of("table", table["table"]))
+    """As printed; on an English screen the English name of a known table."""
+    known = name_of("table", table["table"])
+    return escaped(known if language() != "zh" or not table["title"] else table["title"])
 
 
 def _choose(report: Report, listed: pd.DataFrame, counts: pd.Series) -> str:

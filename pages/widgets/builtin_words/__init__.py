@@ -8,17 +8,37 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.widgets.language import _, language
+from pages.widgets.language import N_, _, language
 
+_LANGUAGE, _TURN = "words_language", "words_turn"
 _mount = st.components.v2.component("builtin_words", js=(Path(__file__).parent / "words.js").read_text(encoding="utf-8"))
 
 
 def builtin_words() -> None:
-    """Have Streamlit's own words shown in the language of this screen.  Call once per run, anywhere."""
-    exact = {**_uploader(), **_toolbars(), **_fields(), **_frame()}
-    locale = {"zh": "zh-CN"}.get(language(), language())
+    """Have Streamlit's own words shown in the language of this screen.  Call once per run, anywhere.
+
+    On an English screen they stay as they are: a word of ours may be the same as one of theirs.  The turn counts changes of language.
+    """
+    here = language()
+    if st.session_state.get(_LANGUAGE) != here:
+        st.session_state[_LANGUAGE] = here
+        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    exact, patterns = (_exact(), _patterns()) if here == "zh" else (_left_by_the_browser(), [])
+    locale = {"zh": "zh-CN"}.get(here, here)
     with st.container(key="builtin_words"):
-        _mount(data={"language": locale, "exact": exact, "patterns": _patterns()}, key="builtin_words_script")
+        _mount(
+            data={"language": locale, "exact": exact, "patterns": patterns, "turn": st.session_state[_TURN]},
+            key="builtin_words_script",
+        )
+
+
+def _exact() -> dict[str, str]:
+    return {**_uploader(), **_toolbars(), **_fields(), **_frame()}
+
+
+def _left_by_the_browser() -> dict[str, str]:
+    """Streamlit's dialogs speak the language of the browser in one place: on an English screen of a Chinese browser, English."""
+    return {N_("取消"): _("取消")}
 
 
 def _uploader() -> dict[str, str]:
@@ -34,6 +54,7 @@ def _uploader() -> dict[str, str]:
         "Network error": _("没有传到本机程序，请再拖入一次"),
         "Remove file": _("移除文件"),
         "File Uploader": _("文件拖放区"),
+        "file upload": _("选择文件"),
     }
 
 
@@ -70,6 +91,7 @@ def _fields() -> dict[str, str]:
         "Clear entry": _("清除"),
         "Open": _("展开"),
         "Close": _("关闭"),
+        "Dismiss": _("取消"),
         "close": _("关闭"),
         "Press Enter to apply": _("按回车键确定"),
         "Press Enter to submit form": _("按回车键提交"),
@@ -113,6 +135,7 @@ def _frame() -> dict[str, str]:
         "Collapse sidebar": _("收起侧栏"),
         "Expand sidebar": _("展开侧栏"),
         "Alert": _("提示"),
+        "Sidebar": _("侧栏"),
     }
 
 
@@ -120,6 +143,7 @@ def _patterns() -> list[tuple[str, str]]:
     return [
         (r"^([\d.]+ ?[KMGT]?B) per file", _("每个文件不超过 {0}")),
         (r"^File must be ([\d.]+ ?[KMGT]?B) or smaller\.?$", _("文件超过 {0}，没有导入")),
+        (r"^Page (\d+)$", _("第 {0} 页")),
         (r"^Remove (.+)$", _("移除 {0}")),
         (r"^Selected (.+)\. Press.*$", _("已选 {0}")),
         (r"^Help for (.+)$", _("说明：{0}")),

@@ -2,16 +2,16 @@
 // A mutation observer runs before the browser paints, so the original is never seen.  Labels for screen readers are included.
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
-const originals = new WeakMap(); // node or element → { place: { original, shown } }
-
-let words = { exact: {}, patterns: [] };
-let observer = null;
+// Kept with the window: Streamlit may load this script more than once, and two observers would undo each other's work.
+const kept = (window.juesuanWords ??= { originals: new WeakMap(), words: { exact: {}, patterns: [] }, observer: null, turn: 0 });
+// originals: node or element → { place: { original, shown } }; turn: a late call of an earlier language must not win.
 
 function translated(text) {
   const bare = text.trim();
   if (!bare) return text;
-  if (Object.hasOwn(words.exact, bare)) return text.replace(bare, () => words.exact[bare]);
-  for (const [pattern, sentence] of words.patterns) {
+  const { exact, patterns } = kept.words;
+  if (Object.hasOwn(exact, bare)) return text.replace(bare, () => exact[bare]);
+  for (const [pattern, sentence] of patterns) {
     const match = bare.match(pattern);
     if (match) return match.slice(1).reduce((done, part, index) => done.replaceAll(`{${index}}`, () => part ?? ""), sentence);
   }
@@ -20,11 +20,11 @@ function translated(text) {
 
 // Keeps what Streamlit wrote, so that another language starts from it again.
 function renew(owner, place, current, write) {
-  const kept = originals.get(owner) ?? {};
-  const original = kept[place]?.shown === current ? kept[place].original : current;
+  const known = kept.originals.get(owner) ?? {};
+  const original = known[place]?.shown === current ? known[place].original : current;
   const shown = translated(original);
   if (shown === current && original === current) return;
-  originals.set(owner, { ...kept, [place]: { original, shown } });
+  kept.originals.set(owner, { ...known, [place]: { original, shown } });
   if (shown !== current) write(shown);
 }
 
@@ -54,10 +54,12 @@ function onChange(changes) {
 }
 
 export default function ({ data }) {
-  words = { exact: data.exact, patterns: data.patterns.map(([pattern, sentence]) => [new RegExp(pattern), sentence]) };
+  if (data.turn < kept.turn) return;
+  kept.turn = data.turn;
+  kept.words = { exact: data.exact, patterns: data.patterns.map(([pattern, sentence]) => [new RegExp(pattern), sentence]) };
   document.documentElement.lang = data.language;
   renewTree(document.body);
-  if (observer) return;
-  observer = new MutationObserver(onChange);
-  observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+  if (kept.observer) return;
+  kept.observer = new MutationObserver(onChange);
+  kept.observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
 }

@@ -1,0 +1,30 @@
+"""What every chart shares: its words, passed in by who shows it, its tooltip and its size."""
+
+from dataclasses import dataclass
+
+import altair as alt
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a chart calls its fields.  `amount` says the unit, such as "Amount (10,000 yuan)"."""
+
+    name: str
+    amount: str
+    series: str = ""
+    share: str = ""
+
+
+def tooltip(labels: Labels, series: bool = False, share: bool = False) -> list[alt.Tooltip]:
+    """What is shown over a part: its series and share where wanted, its name, its exact amount."""
+    fields = {"series:N": labels.series} if series else {}
+    fields |= {"name:N": labels.name, "text:N": labels.amount} | ({"percent:N": labels.share} if share else {})
+    return [alt.Tooltip(field, title=title) for field, title in fields.items()]
+
+
+def finished(chart: alt.LayerChart, height: float) -> alt.LayerChart:
+    """The chart at its height, as wide as its place.
+
+    Vega describes marks to screen readers in English only, so it is silent: the table below the chart speaks.
+    """
+    return chart.properties(height=height, width="container").configure(aria=False)
