@@ -23,6 +23,7 @@ class BodyLine:
 
     page: int | None
     line: Line
+    page_width: float = 0.0
     after_table: bool = False
 
     @cached_property
@@ -48,7 +49,7 @@ def body_lines(pages: Iterable[Page], words: Lexicon) -> list[BodyLine]:
                 continue
             after_table = any(last_bottom - _SPILL <= grid.box.top and grid.box.bottom <= line.box.top + _SPILL for grid in page.grids)
             if not _is_margin_text(line, page, heads, words):
-                kept.append(BodyLine(page.number, line, after_table))
+                kept.append(BodyLine(page.number, line, page.width, after_table))
                 last_bottom = line.box.bottom
     return kept
 

@@ -2,11 +2,10 @@
 
 import itertools
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.model import Box
 from core.narrative.headings import heading_level, is_heading
 from core.narrative.lexicon import Lexicon
 from core.narrative.lines import BodyLine
@@ -15,8 +14,7 @@ _INDENT = 0.8  # em a first line stands in
 _SHORT = 4.0  # em a line may end before the right margin and still go on
 _GAP = 1.6  # times the usual distance of two lines parts two paragraphs
 _SMALLER = 0.88  # of the size before: a caption, a note
-_COMMON = 0.06  # of all lines begin at a margin
-_ALMOST_ALL = 0.9  # of all lines end inside the right margin
+_STICKING_OUT = 20  # one line in so many may stick out of the right margin
 _BUCKET = 3.0
 
 
@@ -59,35 +57,29 @@ def passages(lines: list[BodyLine], words: Lexicon) -> list[Passage]:
     margins = {width: _margins(group) for width, group in _by_page_width(lines).items()}
     found: list[list[BodyLine]] = []
     for line in lines:
-        if found and _goes_on(found[-1], line, margins[_width(line)], words):
+        if found and _goes_on(found[-1], line, margins[round(line.page_width)], words):
             found[-1].append(line)
         else:
             found.append([line])
     return [Passage(tuple(group)) for group in found]
 
 
-def _width(line: BodyLine) -> bool:
-    """Lines of wide pages (turned tables and their notes) have margins of their own."""
-    return line.line.box.x1 > 540
-
-
-def _by_page_width(lines: list[BodyLine]) -> dict[bool, list[BodyLine]]:
-    groups: dict[bool, list[BodyLine]] = {True: [], False: []}
+def _by_page_width(lines: list[BodyLine]) -> dict[int, list[BodyLine]]:
+    """Turned pages (wide tables and their notes) have margins of their own."""
+    groups: dict[int, list[BodyLine]] = defaultdict(list)
     for line in lines:
-        groups[_width(line)].append(line)
+        groups[round(line.page_width)].append(line)
     return groups
 
 
 def _margins(lines: list[BodyLine]) -> _Margins:
-    """The left margin is the leftmost place many lines begin at; nine of ten lines end before the right margin or at it."""
-    if not lines:
-        return _Margins(0.0, 0.0, 0.0)
+    """Nearly all lines end before the right margin or at it; lines after a full one mostly begin at the left margin."""
     steps = [b.line.box.top - a.line.box.top for a, b in itertools.pairwise(lines) if a.page == b.page and b.line.box.top > a.line.box.top]
-    starts = Counter(round(line.line.box.x0 / _BUCKET) for line in lines)
-    ends = sorted(line.line.box.x1 for line in lines)
-    common = [start for start, times in starts.items() if times >= _COMMON * len(lines)]
-    left = min(common) if common else min(starts)
-    return _Margins(left * _BUCKET, ends[int(_ALMOST_ALL * (len(ends) - 1))], statistics.median(steps) if steps else 0.0)
+    right = sorted(line.line.box.x1 for line in lines)[-1 - len(lines) // _STICKING_OUT]
+    followers = [b.line for a, b in itertools.pairwise(lines) if a.line.box.x1 >= right - _SHORT * a.line.size and a.page == b.page]
+    starts = Counter(round(line.box.x0 / _BUCKET) for line in followers or [line.line for line in lines])
+    left = max(starts, key=lambda start: (starts[start], -start))
+    return _Margins(left * _BUCKET, right, statistics.median(steps) if steps else 0.0)
 
 
 def _goes_on(group: list[BodyLine], line: BodyLine, margins: _Margins, words: Lexicon) -> bool:
@@ -107,8 +99,3 @@ def _goes_on(group: list[BodyLine], line: BodyLine, margins: _Margins, words: Le
         return False
     level = heading_level(line.folded, words)
     return level != 0 and not (level in (1, 2) and words["outline.shape.sentence_end"].search(last.folded))
-
-
-def union(boxes: list[Box]) -> Box:
-    """The box around boxes."""
-    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from core.model import Box, Place
 from core.narrative.lines import half_width
@@ -84,12 +83,6 @@ class Text:
         last = max(index for line, index in self._marks[start:end] if line == number)
         line = self._lines[number]
         return Place(line.page, _box(line.line, first, last))
-
-    @cached_property
-    def size(self) -> float:
-        """The font size most of its characters have, in points."""
-        sizes = [self._lines[number].line.size for number, _ in self._marks]
-        return max(set(sizes), key=sizes.count) if sizes else 0.0
 
 
 def _is_cut(tail: str, head: str) -> bool:

@@ -22,7 +22,8 @@ def _read(*found: Page):
 
 
 def test_parts_are_told_by_their_words_in_any_order_and_the_contents_promise_them():
-    contents = _page(1, "目  录", "第一部分  单位概况........3", "一、主要职责........3", "第二部分  名词解释........4", "第三部分  2031年度部门决算情况说明........5")
+    promises = ("第一部分  单位概况........3", "一、主要职责........3", "第二部分  名词解释........4")
+    contents = _page(1, "目  录", *promises, "第三部分  2031年度部门决算情况说明........5")
     cover = _page(2, "第一部分", "单位概况")
     body = [
         _page(3, "一、主要职责", "承担园林绿化。"),
@@ -31,7 +32,8 @@ def test_parts_are_told_by_their_words_in_any_order_and_the_contents_promise_the
         _page(6, "十、其他重要事项的情况说明", "（一）机关运行经费支出情况"),
     ]
     read = outline([contents, cover, *body], load())
-    assert [(part.kind, part.place.page, part.last_page) for part in read.parts] == [("overview", 2, 3), ("glossary", 4, 4), ("explanation", 5, 6)]
+    parts = [(part.kind, part.place.page, part.last_page) for part in read.parts]
+    assert parts == [("overview", 2, 3), ("glossary", 4, 4), ("explanation", 5, 6)]
     sections = read.of("explanation")[0].sections
     assert [(s.title, s.level, s.kind, s.place.page) for s in sections] == [
         ("一、收入支出决算总体情况说明", 1, "overall", 5),
@@ -53,7 +55,8 @@ def test_only_the_explanation_is_read_and_says_its_section():
 
 
 def test_an_explanation_without_a_part_title_is_opened_by_its_first_heading():
-    read = _read(_page(1, "河畔市园林服务中心", "2031年度部门决算"), _page(2, "一、收入支出决算总体情况说明", SENTENCE), _page(3, "名词解释", "一、事业收入：指8万元以下的收入。"))
+    cover, glossary = _page(1, "河畔市园林服务中心", "2031年度部门决算"), _page(3, "名词解释", "一、事业收入：指8万元以下的收入。")
+    read = _read(cover, _page(2, "一、收入支出决算总体情况说明", SENTENCE), glossary)
     assert [statement.value for statement in read] == ["5994.68", "328.20", "5.47"]
 
 
@@ -87,8 +90,9 @@ def test_lines_in_tables_captions_small_print_and_running_heads_are_not_read():
     label = line("事业收入99%", 200, 560, 8)
     grid = Grid(table, (Cell(0, 0, 1, 1, inside.text, table),), 1, 1)
     page = replace(drawn, lines=(*drawn.lines[:-1], inside, caption, label, drawn.lines[-1]), grids=(grid,))
-    heads = [_page(number, "河畔市2031年收支66万元", "本部分无。") for number in range(2, 8)]
-    values = [statement.value for statement in _read(page, *(replace(p, lines=(line("河畔市2031年收支66万元", 85, 30), *p.lines[1:])) for p in heads))]
+    head = line("河畔市2031年收支66万元", 85, 30)
+    others = [Page(number, WIDTH, HEIGHT, (head, line("本部分无。", 115, 80)), ()) for number in range(2, 8)]
+    values = [statement.value for statement in _read(page, *others)]
     assert values == ["5994.68", "328.20", "5.47", "30.00"]
 
 
