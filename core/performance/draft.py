@@ -67,8 +67,8 @@ class Draft:
 
     @property
     def begun(self) -> bool:
-        """Whether it has a name, money or indicators: another name then begins another form."""
-        return bool(self.names.keys() & {"project", "whole"} or self.entries or self.funding)
+        """Whether it has a name, money, indicators or scores: another name then begins another form."""
+        return bool(self.names.keys() & {"project", "whole"} or self.entries or self.funding or self.scores)
 
     def levels(self, first: str, second: str) -> tuple[str, str]:
         """The levels of a row: a merged or repeated cell stays in force until another is printed; a new first level ends the second."""

@@ -3,7 +3,7 @@
 from core.model import Funding, Task
 from core.performance.draft import Draft, texts
 from core.performance.forms import Forms
-from core.performance.rows import Piece, Row
+from core.performance.rows import Row, words_and_values
 
 BUDGETS = ("initial_budget", "adjusted_budget")
 FIGURES = (*BUDGETS, "executed", "weight", "rate", "score")
@@ -15,16 +15,16 @@ def take_funding(row: Row, draft: Draft, forms: Forms) -> None:
     labels = [piece for piece in row.starting if layout.column_of(piece, len(row.cover)) is None and forms.part(piece.folded)]
     if labels:
         under = layout.under(row, row.starting)
-        _add(draft, labels[-1], {role: texts(under.get(role)) for role in FIGURES}, row, forms)
+        _add(draft, forms.part(labels[-1].folded), {role: texts(under.get(role)) for role in FIGURES}, row, forms)
 
 
-def pair_roles(row: Row, forms: Forms) -> dict[str, Piece]:
-    """The figures a row prints behind their words, by role: a budget and what was spent of it, at least; else {}."""
-    found: dict[str, Piece] = {}
-    for label, value in zip(row.starting, row.starting[1:], strict=False):
-        role = forms.funding.of(label.heading)
-        if role in FIGURES and role not in found and (not value.folded or forms.is_number(value.folded)):
-            found[role] = value
+def pair_roles(row: Row, forms: Forms) -> dict[str, str]:
+    """The figures a row prints beside their words, by role: a budget and what was spent of it, at least; else {}."""
+    found: dict[str, str] = {}
+    for word, printed, value in words_and_values(row, forms.leading):
+        role = forms.funding.of(word)
+        if role in FIGURES and role not in found and (not value or value[0].isdigit()):
+            found[role] = printed
     return found if "executed" in found and found.keys() & set(BUDGETS) else {}
 
 
@@ -33,14 +33,11 @@ def take_pairs(row: Row, draft: Draft, forms: Forms) -> None:
     values = pair_roles(row, forms)
     if values:
         draft.pairs = tuple(values)
-        label = next(piece for piece in row.starting if forms.funding.of(piece.heading) in values)
-        _add(draft, label, {role: piece.text for role, piece in values.items()}, row, forms, "total")
+        _add(draft, "total", values, row, forms)
         return
-    behind = list(zip(row.starting, row.starting[1:], strict=False))
-    labelled = [(label, value) for label, value in behind if forms.part(label.folded)]
+    labelled = [(part, printed) for word, printed, _ in words_and_values(row, forms.leading) if (part := forms.part(word))]
     if labelled and len(labelled) <= len(draft.pairs):
-        values = {role: value.text for role, (_, value) in zip(draft.pairs, labelled, strict=False)}
-        _add(draft, labelled[0][0], values, row, forms)
+        _add(draft, labelled[0][0], {role: printed for role, (_, printed) in zip(draft.pairs, labelled, strict=False)}, row, forms)
 
 
 def take_task(row: Row, draft: Draft, forms: Forms) -> None:
@@ -68,9 +65,8 @@ def _take_task_total(row: Row, draft: Draft, figures: dict[str, str], forms: For
         draft.funding.append(Funding(part, *(values.get(role, "") for role in FIGURES), row.place))
 
 
-def _add(draft: Draft, label: Piece, printed: dict[str, str], row: Row, forms: Forms, part: str = "") -> None:
+def _add(draft: Draft, part: str, printed: dict[str, str], row: Row, forms: Forms) -> None:
     """A row of the funds.  Money of one level of government counts as appropriation unless its sum has a row of its own."""
-    part = part or forms.part(label.folded)
     if part == "nested" and draft.granted:
         return
     draft.granted = draft.granted or part == "appropriation"

@@ -2,18 +2,18 @@
 
 from core.names import fold
 from core.performance.forms import Forms, bare
-from core.performance.rows import Piece, Row
+from core.performance.rows import Row, words_and_values
 
 NAMES = ("project", "whole")
 
 
-def labelled(row: Row, forms: Forms) -> dict[str, Piece]:
-    """The labels of a row with the piece that holds their value: the next one to the right, unless that is a label itself."""
-    found: dict[str, Piece] = {}
-    for label, value in zip(row.starting, [*row.starting[1:], None], strict=True):
-        role = forms.head.of(label.heading)
-        if role and value is not None and role not in found and not forms.head.of(value.heading):
-            found[role] = value
+def labelled(row: Row, forms: Forms) -> dict[str, str]:
+    """The labels of a row with their printed values; a label's value is no other label."""
+    found: dict[str, str] = {}
+    for word, printed, value in words_and_values(row, forms.leading):
+        role = forms.head.of(word)
+        if role and role not in found and not forms.head.of(bare(value)) and (role != "score" or forms.is_number(value)):
+            found[role] = printed
     return found
 
 

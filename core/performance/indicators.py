@@ -75,8 +75,8 @@ def _levels(row: Row, layout: Layout) -> list[str]:
     found = dict.fromkeys(LEVELS, "")
     for piece in covering(row) if row.starting else ():
         for column in layout.spanned(piece, len(row.cover)) if piece.folded else ():
-            if column.role in LEVELS and not found[column.role]:
-                found[column.role] = piece.text.strip()
+            if column.role == "indicator" or (column.role in LEVELS and not found[column.role]):
+                found[column.role] += piece.text.strip()
     return [found[role] for role in LEVELS]
 
 

@@ -10,6 +10,7 @@ from core.performance.forms import Roles, bare
 from core.reading.page import Cell, Grid
 
 TALLEST_HEADING = 4  # a heading that spans more rows is a caption beside the table
+_COLON = re.compile("[:\uff1a]")
 _BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z])\s*\n\s*(?=[A-Za-z])")
 
 
@@ -90,6 +91,23 @@ class Layout:
             if column is not None:
                 found.setdefault(column.role, []).append(piece)
         return found
+
+
+def words_and_values(row: Row, leading: re.Pattern[str]) -> list[tuple[str, str, str]]:
+    """What a row prints as word and value: (the word as heading, the printed value, the folded value), left to right.
+
+    The value stands in the next cell, or behind a colon in the word's own.  `leading`: what is no part of the word.
+    """
+    found = []
+    for piece, behind in zip(row.starting, [*row.starting[1:], None], strict=True):
+        shorter = leading.sub("", piece.folded)
+        word, colon, value = shorter.partition(":")
+        if colon and value:
+            colons = piece.folded.count(":") - shorter.count(":") + 1
+            found.append((bare(word), _COLON.split(piece.text, maxsplit=colons)[-1].strip(), value))
+        elif shorter and behind is not None:
+            found.append((bare(shorter), behind.text.strip(), behind.folded))
+    return found
 
 
 def place_of(page: int, pieces: Iterable[Piece]) -> Place:

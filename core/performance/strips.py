@@ -34,19 +34,21 @@ def strips(pages: list[Page], tables: tuple[Table, ...], definitions: Definition
     """Every grid that is none of the known tables."""
     known = _known_cells(tables, definitions)
     before: Grid | None = None
-    before_page, between = 0, []
+    before_page = 0
+    between: list[Line] = []
     for page in pages:
         for grid, above in _with_lines_above(page):
-            lines = above if grid is not None else []
             between += above
-            if grid is None or _is_known(grid, page.number, known):
-                before = None if grid is not None else before
+            if grid is None:
+                continue
+            if _is_known(grid, page.number, known):
+                before, between = None, []
                 continue
             rows = rows_of(grid, page.number)
-            title = _title_above(lines or between[-TITLE_REACH:], page, forms) or _title_inside(rows, forms)
+            title = _title_above(between, page, forms) or _title_inside(rows, forms)
             near = before is not None and page.number - before_page <= 1 and _prose(between) <= MOST_BETWEEN
             follows = near and before is not None and _as_wide(before, grid)
-            yield Strip(page.number, rows, title, [line.text for line in lines], follows)
+            yield Strip(page.number, rows, title, [line.text for line in above], follows)
             before, before_page, between = grid, page.number, []
 
 
@@ -105,7 +107,7 @@ def is_title(text: str, forms: Forms) -> bool:
 def _begins_title(first: Line, second: Line, page: Page, forms: Forms) -> bool:
     """Whether a wide line directly above a title, in the same size, is the title's first half."""
     height = first.box.bottom - first.box.top
-    close = second.box.top - first.box.bottom <= 0.9 * height and abs(first.size - second.size) <= 0.6
+    close = -2 <= second.box.top - first.box.bottom <= 0.9 * height and abs(first.size - second.size) <= 0.6
     wide = first.box.x1 - first.box.x0 >= WIDE * page.width
     folded = fold(first.text)
     return close and wide and not forms.title["never"].search(folded) and not folded.endswith((":", "。", ")"))

@@ -49,6 +49,8 @@ def _forms(definitions: Definitions) -> Forms:
 
 def _form_of(draft: Draft, forms: Forms) -> Form | None:
     """The form a draft is, by its title, else by its head; None for score sheets and whatever else."""
+    if forms.title["plan"].search(fold(draft.title)):
+        return None
     for form in forms.forms:
         other = form.owner == "whole" and "project" in draft.names and "whole" not in draft.names
         if form.title.search(fold(draft.title)) and not other and not form.without & draft.roles:

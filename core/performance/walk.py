@@ -1,5 +1,7 @@
 """Row by row through the grids: which form a row belongs to, and what it says there."""
 
+from itertools import takewhile
+
 from core.model import Place
 from core.performance.draft import Draft
 from core.performance.forms import Forms
@@ -40,13 +42,20 @@ def _new(strip: Strip) -> Draft:
 
 
 def _goes_on(strip: Strip, draft: Draft, forms: Forms) -> bool:
-    """Whether a strip continues a form: close behind it, and untitled or under the same title again without a head of its own."""
+    """Whether a strip continues a form: close behind it, without a head or under the same head again, untitled or under the same title."""
     if not strip.follows or (draft.scores and draft.section != "list"):
         return False
-    if not strip.title:
-        return True
-    headed = any(labelled(row, forms).keys() & set(NAMES) for row in strip.rows[:4])
-    return strip.title == draft.title and not headed and not draft.closed
+    head = _first_labels(strip, forms)
+    if head.keys() & set(NAMES) and draft.begun:
+        return not draft.closed and all(draft.names.get(role) == text for role, text in head.items())
+    return not strip.title or (strip.title == draft.title and not draft.closed)
+
+
+def _first_labels(strip: Strip, forms: Forms) -> dict[str, str]:
+    """The labels a strip begins with, a title over its whole width left out; a score may be the total of the form before."""
+    worded = [row for row in strip.rows[:5] if sum(bool(piece.folded) for piece in row.starting) > 1]
+    labels = takewhile(lambda found: found.keys() - {"score"}, (labelled(row, forms) for row in worded))
+    return {role: text for found in labels for role, text in found.items()}
 
 
 def _heading(row: Row, draft: Draft, forms: Forms) -> str:
@@ -100,21 +109,27 @@ def _open(kind: str, index: int, strip: Strip, drafts: list[Draft], forms: Forms
 def _take_head(row: Row, drafts: list[Draft], strip: Strip, forms: Forms) -> bool:
     """Takes the labels of a head row; a name where one is already known begins another form."""
     draft = drafts[-1]
-    if draft.section in ("tasks", "list") and draft.layout is not None and draft.layout.column_of(row.starting[0], len(row.cover)):
+    if draft.section in ("tasks", "list") and any(draft.layout.column_of(piece, len(row.cover)) for piece in row.starting[:1]):
         return False
-    found = labelled(row, forms) if row.starting else {}
+    found = labelled(row, forms)
     named = found.keys() & set(NAMES)
     if not found or (draft.section in ("indicators", "list", "tasks") and not named):
         return False
-    if named and draft.begun and (draft.entries or named & draft.names.keys()):
+    if named and draft.begun and not _said_again(found, draft, row):
         draft = _new(strip)
         drafts.append(draft)
+    if named and not draft.names.keys() & set(NAMES):
+        draft.place = row.place
     if named:
-        draft.place, draft.section = row.place, ""
-    for role, piece in found.items():
-        if role not in draft.names and (role != "score" or forms.is_number(piece.folded)):
-            draft.names[role] = piece.text.strip()
+        draft.section = ""
+    draft.names |= {role: text for role, text in found.items() if role not in draft.names}
     return not pair_roles(row, forms)
+
+
+def _said_again(found: dict[str, str], draft: Draft, row: Row) -> bool:
+    """Whether a head is that of the same form, printed again on its next page."""
+    same = all(draft.names.get(role) == text for role, text in found.items() if role in NAMES)
+    return same and not draft.closed and row.page != draft.place.page
 
 
 def _take(row: Row, draft: Draft, forms: Forms, broken: bool) -> None:
