@@ -25,7 +25,7 @@ def find_figures(text: str, start: int, end: int, words: Lexicon) -> Iterator[Fi
     reach = start
     for found in pattern.finditer(text, start, end):
         unit = found["unit"]
-        kind = _bare_kind(text[reach : found.start()], words) if not unit else kinds.get(unit) or kinds.get(unit.lstrip("万亿"), "money")
+        kind = _bare_kind(text[reach : found.start()], words) if not unit else kinds.get(unit) or kinds.get(unit[1:], "money")
         if kind and not _is_part_of_name(text, found, kind, start, end, words) and not _is_cut(text, found, reach, words):
             yield Figure(found.start(), found.start("unit"), found.end(), found["number"].replace(",", ""), kind)
             reach = found.end()
@@ -47,7 +47,7 @@ def _is_part_of_name(text: str, found: re.Match, kind: str, start: int, end: int
 
 
 def _is_cut(text: str, found: re.Match, reach: int, words: Lexicon) -> bool:
-    """A bare 万 stands for money only after a name of money."""
+    """A bare ten thousand stands for money only after a name of money."""
     bare = words.files["figures"]["bare_money"]["unit"]
     return found["unit"] == bare and not words["figures.bare_money.before"].search(text[reach : found.start()])
 
@@ -59,7 +59,7 @@ def _pattern(words: Lexicon) -> tuple[re.Pattern[str], dict[str, str]]:
     ends = files["after"]
     units = []
     for unit in sorted(kinds, key=len, reverse=True):
-        scaled = r"[万亿]?" if kinds[unit] == "count" else ""
+        scaled = files["number"]["scale"] if kinds[unit] == "count" else ""
         units.append(scaled + re.escape(unit) + (f"(?!{ends[unit]})" if unit in ends else ""))
     bare = files["bare_money"]
     units.append(re.escape(bare["unit"]) + bare["after"])

@@ -1,6 +1,5 @@
 """What a figure measures, told by the words before it: amount, budget, change, share, completion, score, count."""
 
-import re
 from dataclasses import dataclass
 
 from core.narrative.figures import Figure
@@ -70,7 +69,8 @@ def _percentage(lead: str, words: Lexicon) -> Measured:
     for name, measure in _RATES:
         found = words[f"measures.{name}"].search(lead)
         if found:
-            return Measured(measure, lead[: found.start()], _basis(found))
+            basis = words["measures.basis.around"].sub("", found.groupdict().get("basis") or "")
+            return Measured(measure, lead[: found.start()], basis)
     return Measured("percent", lead)
 
 
@@ -82,7 +82,3 @@ _RATES = (
     ("completion.of", "completion_percent"),
     ("share.ratio", "share_percent"),
 )
-
-
-def _basis(found: re.Match) -> str:
-    return (found.groupdict().get("basis") or "").strip(":的")

@@ -120,7 +120,7 @@ def _part_kind(text: str, words: Lexicon) -> str:
 
 
 def _bare_title(folded: str, words: Lexicon) -> str:
-    """The kind of a part titled without 第…部分, for the kinds that may be."""
+    """The kind of a part titled without a part ordinal, for the kinds that may be."""
     if not words["outline.part_without_ordinal.title"].match(folded) or words["outline.shape.no_heading"].search(folded):
         return ""
     kind = _part_kind(words["outline.ordinal.first"].sub("", folded, count=1), words)

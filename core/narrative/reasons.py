@@ -25,5 +25,6 @@ def reasons_in(text: str, start: int, end: int, words: Lexicon) -> list[Reason]:
                 continue
             closing = words["measures.reason.closes"].search(text, opening.end(), end)
             stop = closing.start() if closing else end
-            found.append(Reason(opening.start(), opening.end(), stop, opening.group().strip(":的是"), name == "weak"))
+            word = words["measures.basis.around"].sub("", opening.group())
+            found.append(Reason(opening.start(), opening.end(), stop, word, name == "weak"))
     return sorted(found, key=lambda reason: reason.start)

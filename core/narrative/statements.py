@@ -38,6 +38,7 @@ class Sentence:
         self.text, self.span, self.section, self.topics, self.setting = text, span, section, topics, setting
         self.printed = text.printed(*span).strip()
         self.reasons = reasons_in(text.folded, *span, setting.words)
+        self.compared_at = -1
 
     def statements(self, before: list[Statement]) -> list[Statement]:
         """The statements of the sentence; reasons also explain those of `before` that have none (they are replaced there)."""
@@ -138,6 +139,8 @@ class Sentence:
         if not bare or not words["subjects.pair.after"].search(last):
             return ""
         fund = words["subjects.pair.fund"].match(last)
+        if not fund and not is_generic(bare["what"], words):
+            return ""
         return (fund["fund"] if fund else "") + bare["what"]
 
     def _pending(self, reach: int, begin: int, measure: str) -> str:
@@ -166,7 +169,7 @@ class Sentence:
             if measured.measure in CHANGES:
                 self.topics.basis = basis
             return basis
-        if measured.measure in CHANGES and self.topics.basis and not reason:
+        if measured.measure in CHANGES and self.topics.basis and (not reason or self.compared_at >= reason.start):
             return self.topics.basis
         if measured.measure in ("current", "budget"):
             year = words["subjects.other_year.words"].search(lead)
@@ -180,14 +183,14 @@ class Sentence:
 
     def _of_comparison(self, event: Comparison) -> list[Statement]:
         basis = self._as_printed(event.basis, event.start, event.end)
-        if not event.direction:
-            self.topics.basis = basis
-            self.topics.last = ""
-            return []
         lead = self.text.folded[lead_start(self.text.folded, self.span[0], event.start) : event.start]
-        subject = subject_of(lead, "delta", self.setting.names, self.setting.words) or self.topics.known()
+        subject = subject_of(lead, "delta", self.setting.names, self.setting.words)
+        if not event.direction:
+            self.topics.basis, self.topics.last, self.compared_at = basis, subject, event.start
+            return []
         place = self.text.place(event.start, event.end)
-        return [Statement(self.section, subject, "direction", event.direction, "", basis or self.topics.basis, "", self.printed, place)]
+        basis = basis or self.topics.basis
+        return [Statement(self.section, subject or self.topics.known(), "direction", event.direction, "", basis, "", self.printed, place)]
 
     def _explain(self, reason: Reason, before: list[Statement], found: list[Statement]) -> None:
         """Gives the reason to the changes and rates just told."""
