@@ -54,11 +54,11 @@ def strips(pages: list[Page], tables: tuple[Table, ...], definitions: Definition
 
 def _known_cells(tables: tuple[Table, ...], definitions: Definitions) -> set[tuple]:
     known = [table for table in tables if table.table in definitions.tables]
-    return {(cell.place.page, cell.place.box) for table in known for cell in table.cells}
+    return {(cell.place.page, cell.place.box, cell.text) for table in known for cell in table.cells}
 
 
 def _is_known(grid: Grid, page: int, known: set[tuple]) -> bool:
-    return bool(grid.cells) and (page, grid.cells[0].box) in known
+    return bool(known) and all((page, cell.box, cell.text) in known for cell in grid.cells[:6])
 
 
 def _with_lines_above(page: Page) -> Iterator[tuple[Grid | None, list[Line]]]:
