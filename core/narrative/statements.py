@@ -210,7 +210,7 @@ class Sentence:
 
 def _was_change(statements: list[Statement]) -> bool:
     """Whether the last figure told was a change or a rate."""
-    return bool(statements) and statements[-1].measure in (*_EXPLAINED, "share_percent")
+    return bool(statements) and statements[-1].measure in _EXPLAINED
 
 
 def lead_start(text: str, reach: int, start: int) -> int:
