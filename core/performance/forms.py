@@ -59,6 +59,7 @@ class Forms:
             Roles(columns[name]) for name in ("indicator", "funding", "list", "across")
         )
         self.task = Roles({**columns["task"], **columns["funding"]})
+        self.listed_task = Roles({"task": columns["list"]["item"], **columns["funding"]})
         self.rows = {name: re.compile(pattern) for name, pattern in words["rows"].items()}
         self.total_and_figure = re.compile(f"(?:{words['rows']['total']}):(.+)")
         self.leading = re.compile(words["parts"]["leading"])

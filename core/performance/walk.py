@@ -73,7 +73,7 @@ def _heading(row: Row, draft: Draft, forms: Forms) -> str:
 
 
 def _money_heading(row: Row, pieces: list[Piece], forms: Forms) -> str:
-    funding = [forms.funding.of(piece.heading) for piece in pieces]
+    funding = _roles(row, forms)
     if not set(BUDGETS) & set(funding) or not {"executed", "rate"} & set(funding):
         return ""
     if any(forms.task.of(piece.heading) == "task" for piece in pieces):
@@ -96,14 +96,18 @@ def _open(kind: str, index: int, strip: Strip, drafts: list[Draft], forms: Forms
     if kind in ("indicators", "list") and (draft.closed or (draft.scores and kind == "indicators")):
         draft = _new(strip)
         drafts.append(draft)
-    if kind == "list" and draft.section in ("", "list") and draft.begun and not draft.scores:
-        kind = "tasks" if "executed" in [forms.funding.of(piece.heading) for piece in strip.rows[index].starting] else kind
     roles = {"indicators": forms.indicator, "funding": forms.funding, "tasks": forms.task, "list": forms.list}[kind]
+    if kind == "list" and draft.begun and not draft.scores and "executed" in _roles(strip.rows[index], forms):
+        kind, roles = "tasks", forms.listed_task
     draft.layout = lay_out(strip.rows, index, roles, LAST, forms.part if kind == "tasks" else None)
     draft.section = kind
     if kind == "indicators":
         draft.roles |= draft.layout.roles
     return draft.layout.data
+
+
+def _roles(row: Row, forms: Forms) -> list[str]:
+    return [forms.funding.of(piece.heading) for piece in row.starting]
 
 
 def _take_head(row: Row, drafts: list[Draft], strip: Strip, forms: Forms) -> bool:
