@@ -10,7 +10,10 @@ _SIGNS_ALONE = re.compile(r"[-+=@＝＋－＠\s]*")
 
 
 def harmless(text: str) -> str:
-    """The text, with an apostrophe before it where it could be taken for a formula; plain numbers and signs alone (a dash, an operator) stay as they are."""
+    """The text, with an apostrophe before it where it could be taken for a formula.
+
+    Plain numbers and signs alone (a dash, an operator) stay as they are.
+    """
     if not text.startswith(_TRIGGERS) and not text.lstrip().startswith(_TRIGGERS):
         return text
     if _SIGNS_ALONE.fullmatch(text) or number_text(text.rstrip("%％")) is not None:
