@@ -192,10 +192,8 @@ def _in_an_annex(pages: list[Page], definitions: Definitions) -> int | None:
 
 
 def unread_problems(pages: list[Page]) -> list[Problem]:
-    """One problem for all pages that are only pictures; they were not read and nothing on them is checked."""
+    """What was not read: one problem for all pages that are only pictures, or for a file without any text."""
     numbers = [page.number for page in pages if page.image_only]
-    return (
-        [Problem("pages_are_images", "", {"pages": ", ".join(map(str, numbers)), "count": len(numbers)}, Place(numbers[0]))]
-        if numbers
-        else []
-    )
+    if numbers:
+        return [Problem("pages_are_images", "", {"pages": ", ".join(map(str, numbers)), "count": len(numbers)}, Place(numbers[0]))]
+    return [] if any(page.lines for page in pages) else [Problem("no_text", "", {"count": len(pages)})]
