@@ -1,13 +1,12 @@
 """The text of a passage for matching, with the way back to every character's place on the page."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
-from core.model import Box, Place
+from core.model import Place
 from core.narrative.lines import half_width
 from core.narrative.passages import Passage
-from core.reading.page import Line
+from core.reading.letters import part_of_line
 
 _LETTER_SPACED = re.compile(r"(?<![\d.,])[\d.,](?: +[\d.,](?![\d.,]))+")
 _SENTENCE = re.compile(r"[^。!?]*(?:[。!?]+[\"”’)]*|$)")
@@ -16,8 +15,6 @@ _NUMBER_END = re.compile(r"\d[\d.,]*$")
 _NUMBER_START = re.compile(r"[\d.,]+")
 _CODE = re.compile(r"\d{5}|\d{7}")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*\D")
-_WIDE = 1.0
-_NARROW = 0.5
 
 
 class Text:
@@ -82,7 +79,7 @@ class Text:
         number, first = self._marks[start]
         last = max(index for line, index in self._marks[start:end] if line == number)
         line = self._lines[number]
-        return Place(line.page, _box(line.line, first, last))
+        return Place(line.page, part_of_line(line.line, first, last))
 
 
 def _is_cut(tail: str, head: str) -> bool:
@@ -91,27 +88,3 @@ def _is_cut(tail: str, head: str) -> bool:
     if not left or not right or _YEAR.match(head) or _CODE.fullmatch(left.group()):
         return False
     return bool(_NUMBER.fullmatch((left.group() + right.group()).rstrip(".,")))
-
-
-def _box(line: Line, first: int, last: int) -> Box:
-    """The box of the characters from `first` to `last` of the line's text."""
-    solid = [at for at, char in enumerate(line.text) if not char.isspace()]
-    start, end = bisect_right(solid, first) - 1, bisect_right(solid, last) - 1
-    boxes, at = [], 0
-    for word in line.words:
-        letters = "".join(word.text.split())
-        after = at + len(letters)
-        if at <= end and start < after:
-            boxes.append(_part(letters, word.box, max(0, start - at), min(len(letters), end - at + 1)))
-        at = after
-    if not boxes or at != len(solid):
-        return line.box
-    return Box(boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
-
-
-def _part(letters: str, box: Box, start: int, end: int) -> Box:
-    """The part of a word from letter `start` up to `end`, letters taken as wide or narrow."""
-    widths = [_NARROW if letter.isascii() else _WIDE for letter in letters]
-    scale = (box.x1 - box.x0) / (sum(widths) or 1.0)
-    x0 = box.x0 + scale * sum(widths[:start])
-    return Box(round(x0, 2), box.top, round(x0 + scale * sum(widths[start:end]), 2), box.bottom)
