@@ -48,9 +48,10 @@ def stacked_pair(frame: pd.DataFrame, scale: Scale, labels: Labels) -> alt.Layer
     drawn = _stacked(_drawn(frame, scale))
     series = list(dict.fromkeys(drawn["series"]))
     y = alt.Y("series:N", sort=series, title=None, axis=_names())
-    x = alt.X("start:Q", title=labels.amount, axis=alt.Axis(tickCount=8))
+    whole = alt.Scale(domain=[0, drawn["end"].max() * 1.04], nice=False)  # the last label keeps off the edge
+    x = alt.X("start:Q", title=labels.amount, scale=whole, axis=alt.Axis(tickCount=8))
     base = alt.Chart(drawn)
-    bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(
+    bars = base.mark_bar(stroke="white", strokeOpacity=0.7).encode(
         x=x, x2="end:Q", y=y, color=alt.Color("colour:N", scale=None), tooltip=tooltip(labels, series=True)
     )
     wide = base.transform_filter("datum.share >= 0.08")

@@ -24,7 +24,7 @@ def treemap(frame: pd.DataFrame, scale: Scale, labels: Labels) -> alt.LayerChart
     base = alt.Chart(drawn)
     x = alt.X("x0:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
     y = alt.Y("y0:Q", scale=alt.Scale(domain=[HEIGHT, 0], nice=False), axis=None)
-    cells = base.mark_rect(stroke="white", strokeWidth=1.5).encode(
+    cells = base.mark_rect(stroke="white", strokeOpacity=0.7).encode(
         x=x, x2="x1:Q", y=y, y2="y1:Q", color=alt.Color("colour:N", scale=None), tooltip=tooltip(labels, share=True)
     )
     ink = alt.Color("ink:N", scale=None)

@@ -10,7 +10,7 @@ from pages.widgets.stock import library
 from pages.widgets.words import REPORT_STATES, kind_name, unit_title, year_name
 
 PER_PAGE = 20
-_WIDTHS = [4.2, 1.3, 1.1, 1.2, 1.2, 1.6, 1.0, 1.0]
+_WIDTHS = [4.0, 1.3, 1.5, 1.2, 1.1, 1.5, 1.0, 1.0]
 
 
 def report_list(reports: pd.DataFrame) -> None:

@@ -47,7 +47,7 @@ def pages_name(first: object, last: object) -> str:
     if pd.isna(first):
         return ""
     first, last = int(first), int(first if pd.isna(last) else last)
-    return _("第 {page} 页").format(page=first if first == last else f"{first}–{last}")
+    return _("第 {page} 页").format(page=first) if first == last else _("第 {first}–{last} 页").format(first=first, last=last)
 
 
 def fingerprint(sha256: str) -> str:

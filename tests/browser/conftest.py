@@ -65,9 +65,15 @@ def answers(address: str) -> bool:
 
 @pytest.fixture
 def app(tmp_path, browser) -> Iterator[str]:
-    """The address of the program, running on an empty library of its own."""
+    """The address of the program, running on an empty library of its own.
+
+    JUESUAN_SCREENSHOTS names a folder that does not exist yet: the library the pictures of the documentation show.
+    """
     port = free_port()
-    env = {**os.environ, "JUESUAN_LIBRARY": str(tmp_path / "资料 库"), "PYTHONUTF8": "1"}
+    shown = os.environ.get("JUESUAN_SCREENSHOTS")
+    folder = Path(shown) if shown else tmp_path / "资料 库"
+    assert not folder.exists()
+    env = {**os.environ, "JUESUAN_LIBRARY": str(folder), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
     address = f"http://127.0.0.1:{port}"
     with (tmp_path / "server.log").open("wb") as log:
@@ -82,6 +88,8 @@ def app(tmp_path, browser) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(20)
+            if shown:
+                shutil.rmtree(folder)
     said = (tmp_path / "server.log").read_text("utf-8")
     assert "Traceback" not in said, said
 

@@ -2,6 +2,7 @@
 // Python is told afterwards so that the address of the page holds the cell.  Text of reports enters as textContent only.
 
 const MARGIN = 2; // pixels the box stands off the printed figure
+const PADDING = 8; // pixels around the pages, as in view.css
 
 const address = (cell) => `${cell.row}.${cell.column}`;
 
@@ -9,12 +10,19 @@ function fill(words, ...values) {
   return values.reduce((text, value, index) => text.replace(`{${index}}`, value), words);
 }
 
+// A line break inside a cell is where the page was too narrow: here the cell breaks where it likes.  Notes keep theirs.
+function joined(cell) {
+  if (cell.kind === "note" || cell.kind === "title") return cell.text;
+  return cell.text.replace(/([\x21-\x7e])\n(?=[A-Za-z])/g, "$1 ").replaceAll("\n", "");
+}
+
 function cellElement(cell) {
   const head = cell.kind === "header" || cell.kind === "title";
   const element = document.createElement(head ? "th" : "td");
   element.className = cell.kind + (cell.figure ? " figure" : "") + (cell.doubt ? " doubt" : "") + (cell.box ? " placed" : "");
-  element.textContent = cell.text;
+  element.textContent = joined(cell);
   element.dataset.cell = address(cell);
+  if (element.textContent.replace(/\s/g, "").length < 3) element.classList.add("short");
   if (cell.row_span > 1) element.rowSpan = cell.row_span;
   if (cell.column_span > 1) element.colSpan = cell.column_span;
   if (cell.label) element.setAttribute("aria-label", cell.label);
@@ -36,6 +44,25 @@ function drawTable(table, view) {
   table.setAttribute("aria-label", view.data.title);
   const first = [...view.elements.values()].find((entry) => entry.cell.figure) ?? [...view.elements.values()].find((entry) => entry.cell.box);
   if (first) first.element.tabIndex = 0;
+}
+
+// The heading rows stay in sight while the table scrolls, unless they would take half of the pane.
+function holdHeading(sheet, view) {
+  const heads = new Set(["header", "title", "number_row"]);
+  const rows = [...sheet.querySelectorAll("tr")];
+  const isBody = (row) => [...row.cells].some((element) => !heads.has(view.elements.get(element.dataset.cell).cell.kind));
+  const count = rows.findIndex(isBody);
+  const last = rows[count - 1];
+  for (const element of sheet.querySelectorAll(".held")) element.classList.remove("held");
+  if (!last || last.offsetTop + last.offsetHeight > sheet.clientHeight / 2) return;
+  const above = sheet.querySelector("table").getBoundingClientRect().top;
+  const tops = rows.slice(0, count).map((row) => row.getBoundingClientRect().top - above); // parts of pixels matter: no gap between them
+  rows.slice(0, count).forEach((row, index) => {
+    for (const element of row.cells) {
+      element.style.top = `${tops[index]}px`;
+      element.classList.add("held");
+    }
+  });
 }
 
 function drawPages(holder, view) {
@@ -168,11 +195,30 @@ function listenToTable(table, view) {
   };
 }
 
+// The table fills the pane from edge to edge, and a point of the page is a pixel at least: printed figures can be read at once.
+function readableZoom(view) {
+  const pane = view.root.querySelector(".paper").clientWidth - 2 * PADDING;
+  const boxes = view.data.cells.map((cell) => cell.box).filter(Boolean);
+  if (!boxes.length || pane <= 0) return 1;
+  const left = Math.min(...boxes.map((box) => box[0])), right = Math.max(...boxes.map((box) => box[2]));
+  return Math.max(0.96 / (right - left), view.data.pages[0].width / pane, 1);
+}
+
+function showTable(view) {
+  const first = view.data.cells.find((cell) => cell.box && view.pages.has(cell.page));
+  if (!first) return;
+  const pane = view.root.querySelector(".paper"), page = view.pages.get(first.page).element;
+  const left = Math.min(...view.data.cells.filter((cell) => cell.box).map((cell) => cell.box[0]));
+  pane.scrollLeft = page.offsetLeft + left * page.offsetWidth - 0.02 * pane.clientWidth;
+  pane.scrollTop = Math.max(0, first.box[1] * page.offsetHeight - 90);
+}
+
 function listenToBar(view) {
   const pages = view.root.querySelector(".pages");
-  let zoom = 1;
+  let zoom = readableZoom(view);
+  pages.style.setProperty("--zoom", zoom);
   const set = (value) => {
-    zoom = Math.min(3, Math.max(0.5, value));
+    zoom = Math.min(4, Math.max(0.5, value));
     pages.style.setProperty("--zoom", zoom);
     if (view.chosen) centre(view.root.querySelector(".paper"), view.pages.get(view.elements.get(view.chosen).cell.page).box, true);
   };
@@ -203,6 +249,9 @@ export default function (component) {
   listenToTable(root.querySelector("table"), view);
   listenToPages(view);
   root.querySelector(".sheet").scrollTop = 0;
-  root.querySelector(".paper").scrollTop = 0;
-  if (data.chosen) requestAnimationFrame(() => choose(view, data.chosen, false));
+  new ResizeObserver(() => holdHeading(root.querySelector(".sheet"), view)).observe(root.querySelector("table")); // fonts arrive late
+  requestAnimationFrame(() => {
+    showTable(view);
+    if (data.chosen) choose(view, data.chosen, false);
+  });
 }
