@@ -1,80 +1,101 @@
-"""Heading lines without rules: which headings stand over several columns, and which are only broken over lines.
+"""Heading lines without rules → the headings, the columns each stands over, and its level.
 
-A heading is short and its columns are wide, so it often lies over one of them only.  What tells is the line below: where it stands over
-several columns, those columns begin their own headings there; a heading broken over lines has neighbours that begin elsewhere.
+A heading is short and its columns are wide: it often lies over one only, or between two.  What tells is height: lines of one heading
+are close; a heading over several columns stands above their own headings and over the middle of them.
 """
 
-from core.reading.columns import Chunk, Column, Row, columns_under
+from dataclasses import dataclass
+
+from core.reading.columns import Chunk, Column, Row, columns_to_edges, columns_under
 from core.reading.rules import Edge
 
-# by the address of the chunk: first and last column it stands over, number of the line its columns' own headings begin in
-Spans = dict[int, tuple[int, int, int]]
+_LINES = 1.4  # em between the lines of one heading
+_BELOW = 0.7  # of the way down to the headings below: what begins lower than this may stand under the heading
+_OFF = 1.2  # em a heading may stand off the middle of its columns, more than off the middle of others
+_RULE_NEAR = 2.0  # em between a heading and the rule below it
 
 
-def headings_over_several(heading: list[Row], columns: list[Column], rules: list[Edge]) -> Spans:
-    """The chunks that head several columns: as the level rule below them says, else as the lines below them say."""
-    lines = _lines_of_columns(heading, columns)
-    ruled: Spans = {}
-    leaders: list[tuple[Chunk, list[int], int]] = []
-    for number, row in enumerate(heading):
-        for chunk in row.chunks:
-            span = _ruled_span(chunk, heading[number + 1 :], columns, rules)
-            if span:
-                ruled[id(chunk)] = (*span[:2], number + 1 + span[2])
-                continue
-            under = columns_under(chunk, columns)
-            below = min((line for column in under for line in lines[column] if line > number), default=None)
-            if below is not None and _heads_several(under, below, lines):
-                leaders.append((chunk, under, below))
-    return ruled | {id(chunk): (*_reach(chunk, under, below, leaders, lines, columns), below) for chunk, under, below in leaders}
+@dataclass(slots=True)
+class Heading:
+    """Chunks broken over lines.  `first` and `last` are the columns it stands over, `level` counts from the top."""
+
+    chunks: list[Chunk]
+    first: int
+    last: int
+    level: int = 0
+
+    @property
+    def middle(self) -> float:
+        """Half height, in points."""
+        return (self.chunks[0].top + self.chunks[-1].bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        """Half width, in points."""
+        return (min(chunk.x0 for chunk in self.chunks) + max(chunk.x1 for chunk in self.chunks)) / 2
 
 
-def _ruled_span(chunk: Chunk, below: list[Row], columns: list[Column], rules: list[Edge]) -> tuple[int, int, int] | None:
-    """First and last column over a rule that runs below the chunk and not below all columns, and the first line under the rule."""
-    middle, close = (chunk.x0 + chunk.x1) / 2, chunk.bottom + 2 * (chunk.bottom - chunk.top)
+def lines_to_headings(lines: list[Row], columns: list[Column], rules: list[Edge]) -> list[Heading]:
+    """The headings of these lines, from the top."""
+    headings = _gathered(lines, columns)
+    tops = [min((h.middle for h in headings if h.first <= n <= h.last), default=None) for n in range(len(columns))]
+    reach = [_ruled_reach(heading, columns, rules) or _reach(heading, headings, tops, columns) for heading in headings]
+    for heading, (first, last) in zip(headings, reach, strict=True):
+        heading.first, heading.last = first, last
+    for heading in headings:
+        above = [h.level for h in headings if h.middle < heading.chunks[0].top and h.first <= heading.last and heading.first <= h.last]
+        heading.level = max(above, default=-1) + 1
+    return headings
+
+
+def _gathered(lines: list[Row], columns: list[Column]) -> list[Heading]:
+    """Chunks of neighbouring lines over the same columns as one heading."""
+    headings: list[Heading] = []
+    for line in lines:
+        for chunk in line.chunks:
+            under = columns_under(chunk, columns) or _around(chunk, columns)
+            for heading in headings:
+                last = heading.chunks[-1]
+                gap = (chunk.top + chunk.bottom - last.top - last.bottom) / 2
+                if 0 < gap <= _LINES * line.size and chunk.x0 < last.x1 and last.x0 < chunk.x1:
+                    heading.chunks.append(chunk)
+                    heading.first, heading.last = min(heading.first, under[0]), max(heading.last, under[-1])
+                    break
+            else:
+                headings.append(Heading([chunk], under[0], under[-1]))
+    return sorted(headings, key=lambda heading: heading.middle)
+
+
+def _around(chunk: Chunk, columns: list[Column]) -> list[int]:
+    """The columns left and right of a chunk that lies over none."""
+    after = sum(column.x1 <= chunk.x0 for column in columns)
+    return sorted({max(after - 1, 0), min(after, len(columns) - 1)})
+
+
+def _ruled_reach(heading: Heading, columns: list[Column], rules: list[Edge]) -> tuple[int, int] | None:
+    """First and last column over a rule that runs below the heading but not below all columns."""
+    bottom = heading.chunks[-1].bottom
+    close = bottom + _RULE_NEAR * (bottom - heading.chunks[-1].top)
     for y, start, end in rules:
         over = [n for n, column in enumerate(columns) if start <= (column.x0 + column.x1) / 2 <= end]
-        if (chunk.top + chunk.bottom) / 2 < y < close and start <= middle <= end and 1 < len(over) < len(columns):
-            under = next((n for n, row in enumerate(below) if row.middle > y), None)
-            return None if under is None else (over[0], over[-1], under)
+        if heading.middle < y < close and start <= heading.centre <= end and 1 < len(over) < len(columns):
+            return over[0], over[-1]
     return None
 
 
-def _lines_of_columns(heading: list[Row], columns: list[Column]) -> list[list[int]]:
-    """For each column the numbers of the lines with a heading of its own."""
-    lines: list[list[int]] = [[] for _ in columns]
-    for number, row in enumerate(heading):
-        for chunk in row.chunks:
-            under = columns_under(chunk, columns)
-            if len(under) == 1 and number not in lines[under[0]]:
-                lines[under[0]].append(number)
-    return lines
-
-
-def _heads_several(under: list[int], below: int, lines: list[list[int]]) -> bool:
-    own = [column for column in under if below in lines[column]]
-    return len(own) > 1 or any(_begins_there(near, under, below, lines) for near in (under[0] - 1, under[-1] + 1))
-
-
-def _begins_there(column: int, under: list[int], below: int, lines: list[list[int]]) -> bool:
-    """Whether the column's headings begin in that line and end where those below the heading end."""
-    if not 0 <= column < len(lines) or not lines[column]:
-        return False
-    return lines[column][0] == below and lines[column][-1] == max(lines[own][-1] for own in under if lines[own])
-
-
-def _reach(
-    chunk: Chunk, under: list[int], below: int, leaders: list[tuple[Chunk, list[int], int]], lines: list[list[int]], columns: list[Column]
-) -> tuple[int, int]:
-    """The columns on both sides that begin in the same line and lie nearer to this heading than to the next."""
-    rivals = [(other.x0 + other.x1) / 2 for other, _, line in leaders if line == below and other is not chunk]
-    middle = (chunk.x0 + chunk.x1) / 2
+def _reach(heading: Heading, headings: list[Heading], tops: list[float | None], columns: list[Column]) -> tuple[int, int]:
+    """The columns it stands over the middle of, among those on both sides whose own headings begin below it."""
+    below = [h.middle for h in headings if h.middle > heading.chunks[-1].bottom and h.first <= heading.last and heading.first <= h.last]
+    if not below:
+        return heading.first, heading.last
+    low = heading.middle + _BELOW * (min(below) - heading.middle)
     ends = []
-    for column, step in ((under[0], -1), (under[-1], 1)):
-        while _begins_there(column + step, under, below, lines):
-            at = (columns[column + step].x0 + columns[column + step].x1) / 2
-            if any(abs(at - rival) < abs(at - middle) for rival in rivals):
-                break
+    for column, step in ((heading.first, -1), (heading.last, 1)):
+        while 0 <= column + step < len(columns) and (tops[column + step] or 0) > low:
             column += step
         ends.append(column)
-    return ends[0], ends[1]
+    edges = columns_to_edges(columns)
+    spans = [(first, last) for first in range(ends[0], heading.first + 1) for last in range(heading.last, ends[1] + 1)]
+    off = {(first, last): abs((edges[first] + edges[last + 1]) / 2 - heading.centre) for first, last in spans}
+    enough = min(off.values()) + _OFF * (heading.chunks[0].bottom - heading.chunks[0].top)
+    return max((span for span in spans if off[span] <= enough), key=lambda span: (span[1] - span[0], -off[span]))

@@ -4,19 +4,20 @@ lines → rows of chunks → the zone of the table → columns → printed rows 
 as we draw it, and what is hidden or drawn twice stays out (docs/decisions/0001-reading-engine.md).
 """
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from statistics import median
 
 from core.model import Box
-from core.reading.columns import Chunk, Column, Row, columns_under, line_to_row, rows_to_columns, spread_joined
-from core.reading.headings import Spans, headings_over_several
+from core.reading.columns import Chunk, Column, Row, columns_to_edges, columns_under, line_to_row, rows_to_columns, spread_joined
+from core.reading.headings import lines_to_headings
 from core.reading.page import Cell, Grid, Line
 from core.reading.pdf import open_report
 from core.reading.rules import Edge, rules_to_edges
 
 _COLONS = (":", "\uff1a")
 _WIDE = 0.6  # share of the width of the figures that a rule covers to part rows
+_BESIDE = 0.8  # em between lines that stand beside one another in one row
 _WRAPPED = 1.45  # em between lines of one cell
 _UNEVEN = 1.15  # gaps between rows against gaps between the lines of one row
 _FULL_RULES = 5  # so many rules part every row, not only heading and end
@@ -65,7 +66,7 @@ def _is_table(rows: list[Row], numbers: list[int]) -> bool:
         return False
     count = sum(chunk.is_number for n in numbers for chunk in rows[n].chunks)
     between = rows[numbers[0] : numbers[-1] + 1]
-    return (len(numbers) > 1 or count > 2) and count > 2 and 3 * len(numbers) >= len(between)
+    return count > 1 and 3 * len(numbers) >= len(between)
 
 
 def _zone(rows: list[Row], numbers: list[int], parting: list[float]) -> tuple[int, int]:
@@ -109,19 +110,18 @@ def _pitch(figures: list[Row]) -> float:
     return median(gaps) if gaps else 2.5 * figures[0].size
 
 
-def _heading_rows(heading: list[Row], columns: list[Column], rules: list[Edge]) -> list[_Printed]:
-    """Heading lines as rows: a new row below headings that stand over several columns; other lines of one column are one cell."""
-    spans = headings_over_several(heading, columns, rules)
-    starts = {0} | {below for _, _, below in spans.values()} | {n for n, row in enumerate(heading) if row.counts}
-    wide = [(n, spans[id(chunk)][2]) for n, row in enumerate(heading) for chunk in row.chunks if id(chunk) in spans]
-    beside = {n for first, below in wide for n in range(first, below)}
-    rows: list[list[Chunk]] = []
-    for n, row in enumerate(heading):
-        apart = n > 0 and n not in beside and row.middle - heading[n - 1].middle > _WRAPPED * row.size
-        if n in starts or apart:
-            rows.append([])
-        rows[-1].extend(row.chunks)
-    return [_placed(row, columns, spans) for row in rows]
+def _heading_rows(lines: list[Row], columns: list[Column], rules: list[Edge]) -> list[_Printed]:
+    """Headings by level, and the numbers of the columns below them."""
+    headings = lines_to_headings([line for line in lines if not line.counts], columns, rules)
+    rows: list[_Printed] = []
+    for level in sorted({heading.level for heading in headings}):
+        cells: dict[int, tuple[int, list[Chunk]]] = {}
+        for heading in headings:
+            if heading.level == level:
+                last, chunks = cells.get(heading.first, (heading.last, []))
+                cells[heading.first] = (max(last, heading.last), chunks + heading.chunks)
+        rows.append([(first, last, chunks) for first, (last, chunks) in sorted(cells.items())])
+    return rows + [_placed(line.chunks, columns) for line in lines if line.counts]
 
 
 def _body_rows(rows: list[Row], columns: list[Column], parting: list[float]) -> list[_Printed]:
@@ -140,60 +140,65 @@ def _body_rows(rows: list[Row], columns: list[Column], parting: list[float]) -> 
 
 
 def _band_rows(band: list[Row]) -> list[list[Row]]:
-    """Rows between two rules: each line with figures takes the lines without that stand close to it, on their side of the widest gap."""
+    """Rows between two rules: lines too close to be rows are one; then lines with figures take those without that stand close to them."""
+    rows: list[list[Row]] = []
+    for line in band:
+        if rows and line.middle - rows[-1][-1].middle < _BESIDE * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
     groups: list[list[Row]] = []
-    held: list[Row] = []
-    for row in [*band, None]:
-        if row is not None and not row.has_figures:
+    held: list[list[Row]] = []
+    for row in [*rows, None]:
+        if row is not None and not any(line.has_figures for line in row):
             held.append(row)
             continue
-        before, between, after = _shared_out(groups[-1][-1] if groups else None, held, row)
+        before, between, after = _shared_out(groups[-1] if groups else None, held, row)
         if groups:
-            groups[-1] += before
-        groups += [[other] for other in between]
+            groups[-1] = groups[-1] + [line for other in before for line in other]
+        groups += between
         if row is not None:
-            groups.append([*after, row])
+            groups.append([line for other in after for line in other] + row)
         held = []
     return groups
 
 
-def _shared_out(above: Row | None, lines: list[Row], below: Row | None) -> tuple[list[Row], list[Row], list[Row]]:
-    """Which of the lines between two rows with figures go on the upper one, are rows of their own, begin the lower one."""
-    around = [row for row in (above, *lines, below) if row is not None]
-    gaps = [lower.middle - upper.middle for upper, lower in pairwise(around)]
-    if above and below and lines and max(gaps) > _UNEVEN * min(gaps):
+def _shared_out(
+    above: list[Row] | None, rows: list[list[Row]], below: list[Row] | None
+) -> tuple[list[list[Row]], list[list[Row]], list[list[Row]]]:
+    """Which of the rows without figures go on the upper row, are rows of their own, begin the lower one: parted at the widest gap."""
+    around = [row for row in (above, *rows, below) if row is not None]
+    gaps = [lower[0].middle - upper[-1].middle for upper, lower in pairwise(around)]
+    if above and below and rows:
+        if max(gaps) <= _UNEVEN * min(gaps):
+            return [], rows, []
         cut = gaps.index(max(gaps))
     else:
-        cut = len(lines) if above and not below else 0
-        if above and below and lines:
-            return [], lines, []
-    before = _near(lines[:cut], above)
-    after = _near(lines[cut:][::-1], below)[::-1]
-    return before, lines[len(before) : len(lines) - len(after)], after
+        cut = len(rows) if above else 0
+    before = _near(rows[:cut], above[-1] if above else None)
+    after = _near(rows[cut:][::-1], below[0] if below else None)[::-1]
+    return before, rows[len(before) : len(rows) - len(after)], after
 
 
-def _near(lines: list[Row], start: Row | None) -> list[Row]:
-    """The lines that follow closely on one another from `start`, one chunk each."""
-    near: list[Row] = []
-    for line in lines:
-        last = near[-1] if near else start
-        if last is None or len(line.chunks) > 1 or abs(line.middle - last.middle) > _WRAPPED * line.size:
+def _near(rows: list[list[Row]], start: Row | None) -> list[list[Row]]:
+    """The rows of one chunk each that follow closely on one another from `start`."""
+    near: list[list[Row]] = []
+    last = start
+    for row in rows:
+        if last is None or len(row) > 1 or len(row[0].chunks) > 1 or abs(row[0].middle - last.middle) > _WRAPPED * row[0].size:
             break
-        near.append(line)
+        near.append(row)
+        last = row[0]
     return near
 
 
-def _placed(chunks: list[Chunk], columns: list[Column], spans: Spans | None = None) -> _Printed:
-    """Chunks by the columns they stand in; only headings (`spans` given) may stand in several."""
-    cells: dict[int, tuple[int, list[Chunk]]] = {}
+def _placed(chunks: list[Chunk], columns: list[Column]) -> _Printed:
+    """Chunks by the column they stand in; what lies over several belongs to the first."""
+    cells: dict[int, list[Chunk]] = {}
     for chunk in chunks:
-        under = columns_under(chunk, columns) or [_nearest(chunk, columns)]
-        first, last = (under[0], under[-1] if spans is not None else under[0])
-        if spans and id(chunk) in spans:
-            first, last, _ = spans[id(chunk)]
-        known = cells.get(first, (last, []))
-        cells[first] = (max(last, known[0]), [*known[1], chunk])
-    return [(first, last, held) for first, (last, held) in sorted(cells.items())]
+        under = columns_under(chunk, columns)
+        cells.setdefault(under[0] if under else _nearest(chunk, columns), []).append(chunk)
+    return [(column, column, held) for column, held in sorted(cells.items())]
 
 
 def _nearest(chunk: Chunk, columns: list[Column]) -> int:
@@ -201,9 +206,10 @@ def _nearest(chunk: Chunk, columns: list[Column]) -> int:
 
 
 def _grid(printed: list[_Printed], columns: list[Column]) -> Grid:
-    xs = [columns[0].x0 - 2, *((a.x1 + b.x0) / 2 for a, b in pairwise(columns)), columns[-1].x1 + 2]
+    xs = columns_to_edges(columns)
     spans = [(min(c.top for _, _, held in row for c in held), max(c.bottom for _, _, held in row for c in held)) for row in printed]
     ys = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + 2]
+    ys = list(accumulate(ys, lambda above, y: max(above + 1, y)))  # a tall heading may reach below the level it begins in
     cells = []
     for number, row in enumerate(printed):
         column = 0
