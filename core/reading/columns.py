@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from core.reading.page import Line
 from core.reading.runs import is_figure
 
+_GAP = 1.0  # em
 _LEVEL = 1.2  # em at least between a heading and those below it
 _SPREAD = 5.0  # em between the letters of one heading
 _LEADER = re.compile(r"[.\u00b7\u2024\u2026\u22ef\uff0e_]{4,}")
@@ -41,6 +42,11 @@ class Row:
         figures = sum(chunk.is_number and any(character.isdecimal() for character in chunk.text) for chunk in self.chunks)
         worded = not all(chunk.is_number for chunk in self.chunks)
         return figures > 1 or (figures == 1 and worded)
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether its chunks stand further apart than words in running text."""
+        return any(right.x0 - left.x1 > _GAP * self.size for left, right in pairwise(self.chunks))
 
     @property
     def counts(self) -> bool:

@@ -61,12 +61,13 @@ def words_to_grid(lines: list[Line], rules: list[Edge]) -> Grid | None:
 
 
 def _is_table(rows: list[Row], numbers: list[int]) -> bool:
-    """Enough lines with figures, and few lines of running text between them."""
+    """Enough lines with figures, most of them not running text with blanks around its figures, and few other lines between them."""
     if not numbers:
         return False
     count = sum(chunk.is_number for n in numbers for chunk in rows[n].chunks)
     between = rows[numbers[0] : numbers[-1] + 1]
-    return count > 1 and 3 * len(numbers) >= len(between)
+    apart = sum(rows[n].has_gap for n in numbers)
+    return count > 1 and 2 * apart >= len(numbers) and 3 * len(numbers) >= len(between)
 
 
 def _zone(rows: list[Row], numbers: list[int], parting: list[float]) -> tuple[int, int]:
