@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from core.definitions import Definitions
@@ -9,7 +10,8 @@ from core.identity import identify
 from core.model import Identity, Place, Problem, Reading, Table
 from core.narrative.understand import understand_narrative
 from core.performance.understand import understand_performance
-from core.reading import open_report, read_unruled
+from core.reading import open_document
+from core.reading.located import located
 from core.tables.understand import understand_tables, unread_problems
 
 Progress = Callable[[str, int, int], None]
@@ -23,14 +25,10 @@ def read_file(path: Path, definitions: Definitions, answers: Mapping[str, str] |
     Raises ReportError when the file cannot be read as a report.
     """
     said = dict(answers or {})
-    with open_report(path) as file:
-        pages = []
-        for number in range(1, file.page_count + 1):
-            pages.append(file.read_page(number))
-            if progress:
-                progress("pages", number, file.page_count)
+    with open_document(path) as file:
+        pages = file.read(partial(progress, "pages") if progress else None)
         units = {int(name.partition(":")[2]): value for name, value in said.items() if name.startswith("unit:")}
-        tables = understand_tables(pages, definitions, lambda number, top, bottom: read_unruled(path, number, top, bottom), units)
+        tables = understand_tables(pages, definitions, file.read_unruled, units)
         if progress:
             progress(
                 "tables", sum(table.table in definitions.tables and table.state in ("filled", "empty") for table in tables), len(tables)
@@ -39,11 +37,11 @@ def read_file(path: Path, definitions: Definitions, answers: Mapping[str, str] |
         projects, scores, unread_forms = understand_performance(pages, tables, definitions)
         identity = identify(pages, tables, definitions, {name: value for name, value in said.items() if ":" not in name})
         damaged = [Problem("page_damaged", "", {"page": number}, Place(number)) for number in file.damaged_pages]
-        return Reading(
+        reading = Reading(
             file=path.name,
             sha256=_sha256(path),
             pages=file.page_count,
-            page_sizes=tuple((page.width, page.height) for page in pages),
+            page_sizes=tuple((page.width, page.height) for page in pages) if file.has_pages else (),
             unread_pages=tuple(page.number for page in pages if page.image_only) + tuple(file.damaged_pages),
             identity=identity,
             tables=_of_kind(tables, identity),
@@ -52,6 +50,7 @@ def read_file(path: Path, definitions: Definitions, answers: Mapping[str, str] |
             projects=projects,
             scores=scores,
         )
+        return reading if file.has_pages else located(reading, file.locate)
 
 
 def _of_kind(tables: tuple[Table, ...], identity: Identity) -> tuple[Table, ...]:

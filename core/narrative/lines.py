@@ -43,13 +43,13 @@ def body_lines(pages: Iterable[Page], words: Lexicon) -> list[BodyLine]:
     heads = _running_heads(pages)
     kept: list[BodyLine] = []
     for page in pages:
-        after_table, last_bottom = False, 0.0
+        last_bottom = 0.0
         for line in page.lines:
             if any(_inside(line.box, grid) for grid in page.grids):
                 continue
-            after_table = any(last_bottom - _SPILL <= grid.box.top and grid.box.bottom <= line.box.top + _SPILL for grid in page.grids)
+            apart = any(last_bottom - _SPILL <= grid.box.top and grid.box.bottom <= line.box.top + _SPILL for grid in page.grids)
             if not _is_margin_text(line, page, heads, words):
-                kept.append(BodyLine(page.number, line, page.width, after_table))
+                kept.append(BodyLine(page.number, line, page.width, apart or page.laid_out))
                 last_bottom = line.box.bottom
     return kept
 

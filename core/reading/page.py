@@ -57,7 +57,7 @@ class Page:
     """One page.  `lines`: all visible text top to bottom (those inside grids too).
 
     `image_only`: pictures, or letters without meaning, and no text layer.  `ocr`: the text is an invisible layer over a picture of the
-    page, somebody's text recognition and to be doubted.
+    page, somebody's text recognition and to be doubted.  `laid_out`: no page of the file but one made of its paragraphs, a line each.
     """
 
     number: int
@@ -67,6 +67,7 @@ class Page:
     grids: tuple[Grid, ...]
     image_only: bool = False
     ocr: bool = False
+    laid_out: bool = False
 
     @property
     def text(self) -> str:

@@ -1,0 +1,140 @@
+"""A file that may be a report, opened by what it holds and not by how it is called: PDF, Word, Excel or a web page."""
+
+import struct
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+
+from core.errors import ReportError
+from core.model import Place
+from core.reading.html import is_html, read_html
+from core.reading.laid_out import Block, Break, LaidOut, lay_out
+from core.reading.old_spreadsheet import read_old_sheets
+from core.reading.package import Package
+from core.reading.page import Grid, Page
+from core.reading.pdf import PdfFile, open_report
+from core.reading.sheet_blocks import sheet_blocks
+from core.reading.spreadsheet import Sheet, read_sheets
+from core.reading.unruled import read_unruled
+from core.reading.word import read_word
+
+_BEGINNING = 1 << 16
+_PDF, _ZIP, _OLE = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names of streams in an old office file → what it is.
+_STREAMS = {"EncryptedPackage": "encrypted", "WordDocument": "old_word", "Workbook": "old_workbook", "Book": "old_workbook"}
+
+
+class Document:
+    """An open file.  Use as a context manager.
+
+    `has_pages` is False for Word, Excel and web pages: their pages are of our own making, `page_count` is 0, and `locate` turns a place on
+    such a page into the locator a person finds it by.
+    """
+
+    def __init__(self, path: Path, pdf: PdfFile | None, laid: LaidOut | None) -> None:
+        self._path, self._pdf, self._laid = path, pdf, laid
+
+    def __enter__(self) -> "Document":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._pdf:
+            self._pdf.close()
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the file itself has pages."""
+        return self._pdf is not None
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the file has."""
+        return self._pdf.page_count if self._pdf else 0
+
+    @property
+    def page_sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height of each page in points; turned pages are known as such once read."""
+        return self._pdf.page_sizes if self._pdf else ()
+
+    @property
+    def damaged_pages(self) -> list[int]:
+        """Numbers of pages read so far that could not be loaded."""
+        return self._pdf.damaged_pages if self._pdf else []
+
+    def read(self, progress: Callable[[int, int], None] | None = None) -> list[Page]:
+        """All pages in order; `progress` is told the number of each and how many there are."""
+        if self._laid:
+            return list(self._laid.pages)
+        pages = []
+        for number in range(1, self._pdf.page_count + 1):
+            pages.append(self._pdf.read_page(number))
+            if progress:
+                progress(number, self._pdf.page_count)
+        return pages
+
+    def read_unruled(self, number: int, top: float, bottom: float) -> Grid | None:
+        """A table without rules between two heights of a page, None where there is none."""
+        return read_unruled(self._path, number, top, bottom) if self._pdf else None
+
+    def locate(self, place: Place) -> Place:
+        """The place as a person finds it: unchanged in a file with pages, else its locator."""
+        return self._laid.locate(place) if self._laid else place
+
+
+def open_document(path: Path) -> Document:
+    """The opened file.
+
+    Raises ReportError empty_file · not_a_pdf (nothing that can be read) · encrypted · damaged · old_word · too_large_inside · no_text.
+    """
+    with path.open("rb") as file:
+        beginning = file.read(_BEGINNING)
+    if beginning.startswith(_ZIP):
+        laid = _from_package(Package(path))
+    elif beginning.startswith(_OLE):
+        laid = _from_old_office(path)
+    elif _PDF not in beginning[:1024] and is_html(beginning):
+        laid = lay_out(read_html(path.read_bytes()))
+    else:
+        return Document(path, open_report(path), None)
+    if not laid.pages:
+        raise ReportError("no_text")
+    return Document(path, None, laid)
+
+
+def _from_package(package: Package) -> LaidOut:
+    folder = package.main.partition("/")[0]
+    if folder == "word":
+        return lay_out(read_word(package))
+    if folder == "xl":
+        return _from_sheets(read_sheets(package))
+    raise ReportError("not_a_pdf")
+
+
+def _from_old_office(path: Path) -> LaidOut:
+    kind = _old_kind(path.read_bytes())
+    if kind == "old_workbook":
+        return _from_sheets(read_old_sheets(path))
+    raise ReportError(kind or "not_a_pdf")
+
+
+def _from_sheets(sheets: Iterable[Sheet]) -> LaidOut:
+    blocks: list[Block] = []
+    for sheet in sheets:
+        blocks += [Break(sheet=True), *sheet_blocks(sheet)]
+    return lay_out(blocks)
+
+
+def _old_kind(data: bytes) -> str:
+    """What an old office file is, by the first of its streams that tells (files put into others come later); "" for neither."""
+    try:
+        shift, first = struct.unpack_from("<H", data, 30)[0], struct.unpack_from("<I", data, 48)[0]
+    except struct.error:
+        return ""
+    start = (first + 1) << min(shift, 16)
+    found = [(at, kind) for stream, kind in _STREAMS.items() if (at := data.find(_entry(stream), start)) >= 0]
+    return min(found)[1] if found else ""
+
+
+def _entry(stream: str) -> bytes:
+    """A stream's name as the list of streams writes it, its end included."""
+    return stream.encode("utf-16-le") + b"\0\0"

@@ -1,0 +1,245 @@
+"""Files without pages → pages of our own making, so that what understands printed pages understands them too.
+
+Paragraphs become lines and tables become grids, top to bottom.  The coordinates mean nothing to a person: `LaidOut.locate` turns a place
+on such a page into the locator of the paragraph or cell that stands there.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from core.model import Box, Place
+from core.reading.lookalikes import repaired
+from core.reading.page import Cell, Grid, Line, Page, Word
+
+TEXT_SIZE = 10.5
+_WIDTH = 595.0
+_LEFT = 72.0
+_TABLE_WIDTH = 451.0
+_FULL = 40  # lines of text on a page
+_LONG = 34  # characters that make a line of a paragraph
+_TOP, _BOTTOM = 0.2, 0.75  # share of the page's height between which the text stands: never in the margins, where page numbers are
+_LEADING = 2.2  # lines of different paragraphs stand so many sizes apart
+_PADDING = 2.0
+_RUNNING = 30  # characters of a piece of running text, broken by hand in the middle of a sentence
+_ENDED = re.compile("[.:;!?)\u3002\uff1a\uff1b\uff01\uff1f\uff09\u3011\u300b]$")
+_LED = re.compile(r"[.\u00b7\u2026\u22ef_]{3,}\s*\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its text, with line feeds where it is broken by hand, where it stands in the file, its font size in points."""
+
+    text: str
+    locator: str
+    size: float = TEXT_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell of a table, merged or not; row and column count from 0."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table.  `edges`: the x of its column edges in points, one more than it has columns; () when the file does not say."""
+
+    cells: tuple[PlacedCell, ...]
+    edges: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new page begins.  `sheet`: on another sheet, whose tables never go on with those before."""
+
+    sheet: bool = False
+
+
+Block = Paragraph | PlacedTable | Break
+
+
+@dataclass
+class LaidOut:
+    """The pages made of a file, and the way back from them."""
+
+    pages: list[Page] = field(default_factory=list)
+    _exact: dict[tuple[int, Box], str] = field(default_factory=dict)
+    _bands: dict[int, list[tuple[float, str]]] = field(default_factory=dict)
+
+    def locate(self, place: Place) -> Place:
+        """The same place as a locator: of the cell, else of the paragraph or row at the top of its box; a page is its first paragraph."""
+        if place.page is None:
+            return place
+        found = self._exact.get((place.page, place.box)) if place.box else None
+        bands = self._bands.get(place.page, [])
+        if found is None and bands:
+            at = bisect_right(bands, (place.box.top + 0.01, "\U0010ffff")) - 1 if place.box else 0
+            found = bands[max(at, 0)][1]
+        return Place(None, None, found or "")
+
+
+def lay_out(blocks: Iterable[Block]) -> LaidOut:
+    """Pages with these blocks one below the other; empty paragraphs take room only."""
+    laid = LaidOut()
+    sheet = _Sheet(1)
+    for block in blocks:
+        if isinstance(block, Break):
+            if sheet.used:
+                sheet = _next(laid, sheet, 2 if block.sheet else 1)
+        elif isinstance(block, PlacedTable):
+            sheet.add_table(block)
+        else:
+            if sheet.is_full or sheet.ends_contents(block.text):
+                sheet = _next(laid, sheet, 1)
+            sheet.add_paragraph(block)
+    _next(laid, sheet, 1)
+    return laid
+
+
+def _next(laid: LaidOut, sheet: "_Sheet", further: int) -> "_Sheet":
+    """Keeps the page, unless it is empty, and begins another."""
+    if sheet.lines or sheet.grids:
+        page, exact, bands = sheet.finished()
+        laid.pages.append(page)
+        laid._exact.update(exact)
+        laid._bands[page.number] = bands
+    return _Sheet(sheet.number + further)
+
+
+class _Sheet:
+    """A page while it is laid out, its text beginning at y 0: how tall it gets is known only at the end."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.used = 0
+        self.y = 0.0
+        self.led = 0
+        self.lines: list[Line] = []
+        self.grids: list[Grid] = []
+        self.places: list[tuple[Box, str]] = []
+
+    @property
+    def is_full(self) -> bool:
+        return self.used >= _FULL
+
+    def ends_contents(self, text: str) -> bool:
+        """Whether a list of contents stands above and this paragraph is no part of it."""
+        if _LED.search(text) or not text.strip():
+            return False
+        return self.led >= 3
+
+    def add_paragraph(self, paragraph: Paragraph) -> None:
+        self.used += 1 + len(paragraph.text) // _LONG
+        text = repaired(paragraph.text)
+        self.led += bool(_LED.search(text))
+        for number, piece in enumerate(_pieces(text)):
+            self.y += (_LEADING if number == 0 else 1.2) * paragraph.size
+            line = _line(piece, _LEFT, self.y, paragraph.size, 1.0)
+            self.lines.append(line)
+            self.places.append((line.box, paragraph.locator))
+            self.y += paragraph.size
+
+    def add_table(self, table: PlacedTable) -> None:
+        rows = max(cell.row + cell.row_span for cell in table.cells)
+        columns = max(cell.column + cell.column_span for cell in table.cells)
+        xs = table.edges if len(table.edges) == columns + 1 else [_LEFT + _TABLE_WIDTH * n / columns for n in range(columns + 1)]
+        self.y += _LEADING * TEXT_SIZE
+        ys = self._row_edges(table, rows)
+        cells = []
+        for cell in _without_holes(table, rows, columns):
+            box = Box(xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span], ys[cell.row + cell.row_span])
+            text = repaired(cell.text)
+            cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, text, box))
+            self.places.append((box, cell.locator))
+            self.lines += _lines_of_cell(text, box)
+        self.grids.append(Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), rows, columns))
+        self.y = ys[-1]
+        self.used += rows
+
+    def _row_edges(self, table: PlacedTable, rows: int) -> list[float]:
+        """The y of the row edges: every row as tall as its tallest cell needs."""
+        heights = [TEXT_SIZE + 2 * _PADDING] * rows
+        for cell in table.cells:
+            needed = ((1 + cell.text.count("\n")) * TEXT_SIZE + 2 * _PADDING) / cell.row_span
+            for row in range(cell.row, cell.row + cell.row_span):
+                heights[row] = max(heights[row], needed)
+        edges = [self.y]
+        for height in heights:
+            edges.append(edges[-1] + height)
+        return edges
+
+    def finished(self) -> tuple[Page, dict[tuple[int, Box], str], list[tuple[float, str]]]:
+        """The page with margins, its exact boxes, and what begins at which height."""
+        height = max(self.y / (_BOTTOM - _TOP), 842.0)
+        down = _TOP * height
+        lines = [Line(x.text, _lower(x.box, down), x.size, tuple(Word(w.text, _lower(w.box, down)) for w in x.words)) for x in self.lines]
+        lines.sort(key=lambda line: (line.box.top, line.box.x0))
+        places = [(_lower(box, down), locator) for box, locator in self.places]
+        page = Page(self.number, _WIDTH, height, tuple(lines), tuple(_lower_grid(grid, down) for grid in self.grids), laid_out=True)
+        first: dict[float, tuple[float, str]] = {}
+        for box, locator in places:
+            if locator and (box.top not in first or box.x0 < first[box.top][0]):
+                first[box.top] = (box.x0, locator)
+        bands = sorted((top, locator) for top, (_, locator) in first.items())
+        return page, {(self.number, box): locator for box, locator in places}, bands
+
+
+def _pieces(text: str) -> list[str]:
+    """The lines of a paragraph broken by hand; a sentence broken in its middle is put together."""
+    pieces: list[str] = []
+    for piece in text.split("\n"):
+        if pieces and len(pieces[-1]) >= _RUNNING and not _ENDED.search(pieces[-1].rstrip()):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return [piece for piece in pieces if piece.strip()]
+
+
+def _line(text: str, x0: float, top: float, size: float, scale: float) -> Line:
+    """A line of words; `scale` narrows its letters."""
+    words, x = [], x0
+    for piece in re.split(r"(\s+)", text):
+        width = scale * size * sum(0.5 if letter.isascii() else 1.0 for letter in piece)
+        if piece.strip():
+            words.append(Word(piece, Box(round(x, 2), top, round(x + width, 2), top + size)))
+        x += width
+    return Line(text.strip(), Box(words[0].box.x0, top, words[-1].box.x1, top + size), size, tuple(words))
+
+
+def _lines_of_cell(text: str, box: Box) -> list[Line]:
+    lines = []
+    for number, piece in enumerate(text.split("\n")):
+        if piece.strip():
+            room = (box.x1 - box.x0 - 2 * _PADDING) / (TEXT_SIZE * len(piece))
+            top = box.top + _PADDING + number * TEXT_SIZE
+            lines.append(_line(piece, box.x0 + _PADDING, top, TEXT_SIZE, max(0.01, min(1.0, room))))
+    return lines
+
+
+def _without_holes(table: PlacedTable, rows: int, columns: int) -> list[PlacedCell]:
+    """The cells in order, blank ones where the file has none."""
+    taken = {
+        (row, column)
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    holes = [(row, column) for row in range(rows) for column in range(columns) if (row, column) not in taken]
+    return sorted([*table.cells, *(PlacedCell(*hole, 1, 1, "", "") for hole in holes)], key=lambda cell: (cell.row, cell.column))
+
+
+def _lower(box: Box, down: float) -> Box:
+    return Box(round(box.x0, 2), round(box.top + down, 2), round(box.x1, 2), round(box.bottom + down, 2))
+
+
+def _lower_grid(grid: Grid, down: float) -> Grid:
+    cells = tuple(Cell(c.row, c.column, c.row_span, c.column_span, c.text, _lower(c.box, down)) for c in grid.cells)
+    return Grid(_lower(grid.box, down), cells, grid.rows, grid.columns, grid.method)

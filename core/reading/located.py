@@ -1,0 +1,36 @@
+"""What was understood of a file without pages, every place on a made-up page replaced by its locator."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from core.model import Place, Problem, Table
+
+Locate = Callable[[Place], Place]
+Noun = TypeVar("Noun")
+
+
+def located(noun: Noun, locate: Locate) -> Noun:
+    """The noun (or a tuple of them) with all its places located, through all it holds.
+
+    A table then has no first and last page, and the details of a problem name the locator in place of the page.
+    """
+    if isinstance(noun, Place):
+        return locate(noun)
+    if isinstance(noun, tuple):
+        return tuple(located(each, locate) for each in noun)
+    if not is_dataclass(noun):
+        return noun
+    changed = {}
+    for each in fields(noun):
+        held = getattr(noun, each.name)
+        if isinstance(held, tuple) or is_dataclass(held):
+            moved = located(held, locate)
+            if moved is not held:
+                changed[each.name] = moved
+    if isinstance(noun, Table):
+        changed.update(first_page=None, last_page=None)
+    if isinstance(noun, Problem) and "page" in noun.details:
+        place = locate(noun.place if noun.place.page else Place(noun.details["page"]))
+        changed["details"] = {**{key: value for key, value in noun.details.items() if key != "page"}, "locator": place.locator}
+    return replace(noun, **changed) if changed else noun

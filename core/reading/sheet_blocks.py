@@ -1,0 +1,118 @@
+"""A worksheet → paragraphs and tables.  A sheet holds one table or many, with titles, units and notes in cells above and below."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.reading.laid_out import Block, Paragraph, PlacedCell, PlacedTable
+from core.reading.spreadsheet import Sheet, column_letters
+
+_LEFT, _COLUMN = 72.0, 60.0  # points; every column of a sheet is as wide
+_LONG = 30  # characters that are no name of a line
+_MOST_BESIDE = 4  # words beside the unit of a table
+# A unit of money behind a colon; a note: a word and a colon, or a sentence; the last letter of a table's title.
+_UNIT = re.compile("[:\uff1a]\\s*[^:\uff1a]{0,4}\u5143[)\uff09]?$")
+_NOTE = re.compile("^[^\u5176]\\w{0,3}[:\uff1a]|\u3002|\u8868\\s*[)\uff09]?$")
+_PLAIN_NAME = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A cell that holds something, with the rows and columns it covers (last ones included)."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    text: str
+
+
+def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
+    """The tables of a sheet and the words between them, top to bottom.
+
+    A row with a single cell is words where it stands apart from a table, spans half of it, or reads like a note or a title; so is a row
+    above a table that names its unit of money.  A sheet that begins with a table is titled by its own name.
+    """
+    rows = _rows(_pieces(sheet))
+    if not rows:
+        return
+    used = sorted({piece.column for pieces in rows for piece in pieces})
+    table: list[list[_Piece]] = []
+    bottom = -2
+    begun = False
+    for pieces in rows:
+        apart = not table or pieces[0].row > bottom + 1
+        if _is_words(pieces, apart, bool(table), used):
+            yield from _table(sheet, table)
+            table = []
+            for piece in pieces:
+                yield Paragraph(piece.text, _locator(sheet, piece))
+        else:
+            if not begun and not sheet.name.isascii():
+                yield Paragraph(sheet.name, sheet.name)
+            table.append(pieces)
+        begun = True
+        bottom = max(bottom, *(piece.last_row for piece in pieces))
+    yield from _table(sheet, table)
+
+
+def _is_words(pieces: list[_Piece], apart: bool, below_table: bool, used: list[int]) -> bool:
+    """Whether a row is words of its own rather than a row of a table."""
+    if len(pieces) > 1:
+        return not below_table and len(pieces) <= _MOST_BESIDE and any(_UNIT.search(piece.text.strip()) for piece in pieces)
+    piece = pieces[0]
+    covered = bisect_right(used, piece.last_column) - bisect_left(used, piece.column)
+    wide = covered > 1 and 2 * covered >= len(used)
+    text = piece.text.strip()
+    return apart or wide or len(text) > _LONG or bool(_NOTE.search(text)) or bool(_UNIT.search(text))
+
+
+def _pieces(sheet: Sheet) -> list[_Piece]:
+    """What a reader sees of the sheet, row by row."""
+    spans = {(top, left): (bottom, right) for top, left, bottom, right in sheet.merged if top <= bottom and left <= right}
+    pieces = []
+    for (row, column), text in sorted(sheet.texts.items()):
+        if row in sheet.hidden_rows or column in sheet.hidden_columns:
+            continue
+        last_row, last_column = spans.get((row, column), (row, column))
+        pieces.append(_Piece(row, column, last_row, last_column, text))
+    return pieces
+
+
+def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
+    rows: list[list[_Piece]] = []
+    for piece in pieces:
+        if rows and rows[-1][0].row == piece.row:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _table(sheet: Sheet, rows: list[list[_Piece]]) -> Iterator[Block]:
+    """These rows as a table of the columns in which something begins; a lone cell is a paragraph."""
+    pieces = [piece for row in rows for piece in row]
+    if len(pieces) < 2:
+        yield from (Paragraph(piece.text, _locator(sheet, piece)) for piece in pieces)
+        return
+    at = [row[0].row for row in rows]
+    columns = sorted({piece.column for piece in pieces})
+    cells, taken = [], set()
+    for piece in pieces:
+        row, column = bisect_left(at, piece.row), bisect_left(columns, piece.column)
+        last_row, last_column = bisect_right(at, piece.last_row) - 1, bisect_right(columns, piece.last_column) - 1
+        covered = {(r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)}
+        if covered & taken:
+            continue
+        taken |= covered
+        cells.append(PlacedCell(row, column, last_row - row + 1, last_column - column + 1, piece.text, _locator(sheet, piece)))
+    edges = tuple(_LEFT + _COLUMN * column for column in (*columns, max(piece.last_column for piece in pieces) + 1))
+    yield PlacedTable(tuple(cells), edges)
+
+
+def _locator(sheet: Sheet, piece: _Piece) -> str:
+    """`Sheet1!C7`; a name that is more than one word stands between quotes, as in Excel."""
+    plain = _PLAIN_NAME.fullmatch(sheet.name)
+    name = sheet.name if plain else "'" + sheet.name.replace("'", "''") + "'"
+    return f"{name}!{column_letters(piece.column)}{piece.row + 1}"
