@@ -1,0 +1,1 @@
+"""Does the report agree with itself?  Definitions of checks → findings."""

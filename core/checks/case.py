@@ -1,0 +1,76 @@
+"""What the checks look at: the figures of a report and, where its pages are at hand, its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core.checks.outcome import UnavailableError
+from core.definitions import Definitions
+from core.ledger import Ledger
+from core.model import Place
+from core.names import fold
+from core.narrative.lexicon import lexicon
+from core.narrative.lines import body_lines
+from core.narrative.outline import Outline, outline
+from core.reading.page import Line, Page
+from core.tables.find import is_contents
+
+
+@dataclass
+class Case:
+    """A ledger, and the pages it was read from (None when they are not at hand: then checks of words are not run).
+
+    `ran`: whether each core check run so far could be run, by its number.
+    """
+
+    ledger: Ledger
+    pages: Sequence[Page] | None = None
+    ran: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def definitions(self) -> Definitions:
+        """The nouns the report was read with."""
+        return self.ledger.definitions
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Parts, sections and contents of the report.  Raises UnavailableError without pages."""
+        return outline(self._pages(), self.definitions)
+
+    @cached_property
+    def lines(self) -> tuple[tuple[str, Line, Page], ...]:
+        """Every line of text with its folded form and its page.  Raises UnavailableError without pages."""
+        return tuple((fold(line.text), line, page) for page in self._pages() for line in page.lines)
+
+    @cached_property
+    def body(self) -> tuple[tuple[str, Line, Page], ...]:
+        """The lines outside grids and contents pages.  Raises UnavailableError without pages."""
+        contents = {page.number for page in self._pages() if is_contents(page, self.definitions)}
+        return tuple(each for each in self.lines if each[2].number not in contents and not _in_grid(each[1], each[2]))
+
+    @cached_property
+    def text(self) -> str:
+        """The folded running text in one piece, without contents, tables and page numbers.  Raises UnavailableError without pages."""
+        contents = {page.number for page in self._pages() if is_contents(page, self.definitions)}
+        lines = body_lines(self._pages(), lexicon(self.definitions))
+        return "".join(fold(line.line.text) for line in lines if line.page not in contents)
+
+    def _pages(self) -> Sequence[Page]:
+        if self.pages is None:
+            raise UnavailableError("not_run", "words_not_at_hand")
+        if self.pages and all(page.image_only for page in self.pages):
+            raise UnavailableError("not_run", "pages_not_read")
+        return self.pages
+
+
+def place_of(line: Line, page: Page) -> Place:
+    """Where a line of text stands."""
+    return Place(page.number, line.box)
+
+
+def _in_grid(line: Line, page: Page) -> bool:
+    middle = (line.box.top + line.box.bottom) / 2
+    return any(
+        grid.box.top <= middle <= grid.box.bottom and line.box.x0 >= grid.box.x0 - 3 and line.box.x1 <= grid.box.x1 + 3
+        for grid in page.grids
+    )

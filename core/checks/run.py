@@ -1,0 +1,152 @@
+"""Every check of the catalogue on one report.  Each gives at least one finding: what was not checked is said, never left out."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from core.checks.case import Case
+from core.checks.catalogue import Check, catalogue
+from core.checks.cluster import clustered
+from core.checks.culprit import causes
+from core.checks.formula import evaluate
+from core.checks.outcome import Outcome, UnavailableError, not_available
+from core.checks.registry import FUNCTIONS
+from core.checks.wording import numbers_of, sentence
+from core.definitions import Definitions
+from core.ledger import Ledger
+from core.model import Finding, Place, Reading, Severity
+from core.reading.page import Page
+
+UNIT_SLIP = 10_000  # the two usual units of money: one side is in the wrong one
+_MILD = {"critical": "warn", "error": "warn"}
+
+
+def check_report(
+    reading: Reading, definitions: Definitions, pages: Sequence[Page] | None = None, off: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """All findings of a reading.  `pages`: its pages, for the checks of words; without them these are not run, and say so.
+
+    `off`: checks a person switched off, with the reason given.
+    """
+    return run(Case(Ledger.of(reading, definitions), pages), off)
+
+
+def run(case: Case, off: Mapping[str, str] | None = None, checks: Iterable[Check] | None = None) -> tuple[Finding, ...]:
+    """The findings of a case in the order of the catalogue and, within a check, of the report.  Stable for the same case."""
+    found: list[tuple[Check, Outcome]] = []
+    for check in catalogue() if checks is None else checks:
+        of_check = outcomes(check, case, off or {})
+        found += [(check, outcome) for outcome in of_check]
+        if check.core:
+            case.ran[check.id] = all(outcome.state != "not_run" for outcome in of_check)
+    findings = [_finding(check, outcome, case.ledger) for check, outcome in found]
+    weighty = {number: outcome for number, (check, outcome) in enumerate(found) if check.severity != "info"}
+    return clustered(findings, causes(weighty, case.ledger))
+
+
+def outcomes(check: Check, case: Case, off: Mapping[str, str]) -> list[Outcome]:
+    """What came of one check, at least one outcome."""
+    try:
+        _applies(check, case, off)
+        found = list(_evaluate(check, case))
+    except UnavailableError as reason:
+        return [not_available(reason)]
+    return _without_repeats(found) or [not_available(UnavailableError("not_applicable", "no_instance"))]
+
+
+def _applies(check: Check, case: Case, off: Mapping[str, str]) -> None:
+    """Raises UnavailableError for a check that is switched off or meant for other reports."""
+    identity = case.ledger.identity
+    if check.id in off:
+        raise UnavailableError("not_run", "switched_off", why=off[check.id])
+    if identity.kind not in check.kinds:
+        raise UnavailableError("not_applicable", "other_kind")
+    first, last = check.years
+    if identity.fiscal_year and (identity.fiscal_year < first or (last and identity.fiscal_year > last)):
+        raise UnavailableError("not_applicable", "other_year", year=identity.fiscal_year)
+    if check.regions and not identity.region.startswith(check.regions):
+        raise UnavailableError("not_applicable", "other_region")
+
+
+def _evaluate(check: Check, case: Case) -> Iterator[Outcome]:
+    if check.function:
+        yield from FUNCTIONS[check.function](case, check.arguments)
+    for formula in check.formulas:
+        found = list(evaluate(formula, case.ledger))
+        sheet = case.ledger.sheet(formula.each.table) if formula.each else None
+        if not found and sheet and not sheet.table.facts:
+            found = [Outcome("pass", note="empty_table", where=(formula.each.table,))]
+        yield from found
+
+
+def _without_repeats(found: list[Outcome]) -> list[Outcome]:
+    """A reason that holds for several formulas or lines of a check is said once."""
+    kept, seen = [], set()
+    for outcome in found:
+        key = (outcome.state, outcome.reason or outcome.note, str(sorted(outcome.details.items())), outcome.where)
+        if (outcome.reason or outcome.note == "empty_table") and key in seen:
+            continue
+        seen.add(key)
+        kept.append(outcome)
+    return kept
+
+
+def _finding(check: Check, outcome: Outcome, ledger: Ledger) -> Finding:
+    numbers = numbers_of(outcome, ledger)
+    places = [ledger.facts[number].place for number in outcome.facts] + [ledger.statements[number].place for number in outcome.statements]
+    return Finding(
+        check=check.id,
+        check_class=check.check_class,
+        state=outcome.state,
+        severity=_severity(check, outcome, ledger),
+        left=numbers.left,
+        right=numbers.right,
+        difference=numbers.difference,
+        tolerance=numbers.tolerance,
+        unit=numbers.unit,
+        reason=outcome.reason,
+        note=outcome.note,
+        cause=_cause(outcome, ledger),
+        message=sentence(outcome, ledger, "zh"),
+        message_en=sentence(outcome, ledger, "en"),
+        tables=outcome.where,
+        facts=outcome.facts,
+        statements=outcome.statements,
+        places=tuple(dict.fromkeys([*_first_places(outcome, ledger), *places, *outcome.places])),
+    )
+
+
+def _first_places(outcome: Outcome, ledger: Ledger) -> list[Place]:
+    """Where nothing printed is concerned, the page the table begins on."""
+    if outcome.facts or outcome.statements or outcome.places:
+        return []
+    sheets = [ledger.sheet(key) for key in outcome.where]
+    return [Place(sheet.table.first_page) for sheet in sheets if sheet and sheet.table.first_page]
+
+
+def _severity(check: Check, outcome: Outcome, ledger: Ledger) -> Severity:
+    """The check's own, unless the outcome has another; a figure that is itself in doubt never makes an error."""
+    severity = outcome.severity or ("info" if outcome.note == "truncated" else check.severity)
+    return _MILD.get(severity, severity) if outcome.state == "fail" and _doubted(outcome, ledger) else severity
+
+
+def _doubted(outcome: Outcome, ledger: Ledger) -> bool:
+    return any(ledger.facts[number].doubt or ledger.facts[number].source == "ocr" for number in outcome.facts)
+
+
+def _cause(outcome: Outcome, ledger: Ledger) -> str:
+    """The likely cause of what does not agree, in the words of the export; "" for anything that agrees."""
+    if outcome.state == "rounding":
+        return ledger.definitions.message("cause_tail")
+    if outcome.state != "fail":
+        return ""
+    if _doubted(outcome, ledger):
+        return ledger.definitions.message("cause_reading")
+    return ledger.definitions.message("cause_unit" if _unit_slip(outcome, ledger) else "cause_print")
+
+
+def _unit_slip(outcome: Outcome, ledger: Ledger) -> bool:
+    """Whether one side is ten thousand times the other, or the tables are printed in different units."""
+    if outcome.sides is None or len({ledger.facts[number].unit for number in outcome.facts}) > 1:
+        return outcome.sides is not None
+    left, right = abs(outcome.sides.left.at), abs(outcome.sides.right.at)
+    small, large = sorted((left, right))
+    return bool(small) and abs(large - UNIT_SLIP * small) * 1000 <= large

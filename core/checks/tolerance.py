@@ -1,0 +1,79 @@
+"""How far two sides may differ when every printed figure was rounded on its own.
+
+A figure printed with the last digit u lies within u/2 of what it was.  Sums of them can be off by the sum of these halves at worst, and
+hardly ever by more than a few digits: what is likely grows with the square root of how many there are.
+"""
+
+from fractions import Fraction
+from math import floor, isqrt
+
+from core.checks.outcome import Sides, Value
+from core.model import State
+
+EXACT = "exact"
+
+
+def compare(left: Value, sign: str, right: Value, allowed: Fraction | str | None = None) -> tuple[Sides, State, str]:
+    """Both sides, the state and a note.  `allowed`: None for the rounding of the figures, `exact` for one figure printed twice, or fen."""
+    difference = left.at - right.at
+    tolerance = _tolerance(left, right) if allowed is None else allowed if isinstance(allowed, Fraction) else _coarser(left, right)
+    sides = Sides(left, sign, right, difference, tolerance)
+    if _holds(difference, sign) or (allowed is None and _printed_so(left, right)):
+        return sides, "pass", ""
+    if not _within(left, right, difference, tolerance, allowed):
+        return sides, "fail", "truncated" if _truncated(left, right) else ""
+    unlikely = allowed is None and left.linear and right.linear and abs(difference) > likely((*left.rounded, *right.rounded))
+    return sides, "rounding", "unlikely_rounding" if unlikely else ""
+
+
+def likely(rounded: tuple[Fraction, ...]) -> Fraction:
+    """The difference that so many rounded figures reach at most as a rule, in whole last digits and at least one."""
+    if not rounded:
+        return Fraction(0)
+    digit = max(rounded)
+    return digit * max(1, isqrt(floor(Fraction(3 * len(rounded), 4) + Fraction(1, 10**6))))
+
+
+def _tolerance(left: Value, right: Value) -> Fraction:
+    """Half of each last digit; in whole last digits where all figures have the same."""
+    rounded = (*left.rounded, *right.rounded)
+    spread = (left.high - left.low + right.high - right.low) / 2
+    alike = len(set(rounded)) == 1 and (left.at - right.at) % rounded[0] == 0 and left.linear and right.linear
+    return spread // rounded[0] * rounded[0] if alike else spread
+
+
+def _coarser(left: Value, right: Value) -> Fraction:
+    """For one figure printed twice: nothing, or half the last digit of the coarser one where they are printed differently fine."""
+    digits = [max(side.rounded, default=Fraction(0)) for side in (left, right)]
+    return Fraction(0) if digits[0] == digits[1] else max(digits) / 2
+
+
+def _holds(difference: Fraction, sign: str) -> bool:
+    return difference == 0 or (sign == ">=" and difference > 0) or (sign == "<=" and difference < 0)
+
+
+def _within(left: Value, right: Value, difference: Fraction, tolerance: Fraction, allowed: Fraction | str | None) -> bool:
+    if allowed is not None or (left.linear and right.linear):
+        return abs(difference) <= tolerance
+    return left.low <= right.high and right.low <= left.high
+
+
+def _single(left: Value, right: Value) -> tuple[Value, Value] | None:
+    """The side that is one printed rate, and the side it is worked out from."""
+    if left.money or right.money:
+        return None
+    for printed, other in ((left, right), (right, left)):
+        if len(printed.terms) == 1 and printed.linear and len(printed.rounded) == 1 and not other.linear:
+            return printed, other
+    return None
+
+
+def _printed_so(left: Value, right: Value) -> bool:
+    """Whether the worked-out rate, rounded, is the printed one."""
+    found = _single(left, right)
+    return found is not None and abs(found[0].at - found[1].at) <= found[0].rounded[0] / 2
+
+
+def _truncated(left: Value, right: Value) -> bool:
+    found = _single(left, right)
+    return found is not None and 0 <= found[1].at - found[0].at < found[0].rounded[0]
