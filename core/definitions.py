@@ -11,6 +11,7 @@ from core.errors import DefinitionError
 from core.names import fold
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "definitions"
+_WITHOUT_PAGES = (("at_page", "at_place"), ("printed_page", "printed_place"))
 ROW_KINDS = {"two_sided", "functional", "economic", "three_public"}
 
 
@@ -104,10 +105,16 @@ class Definitions:
         return key if names is None else names[0 if language == "zh" else 1]
 
     def message(self, code: str, language: str = "zh", **details: object) -> str:
-        """The sentence of a message code, filled with its details.  Raises DefinitionError for an unknown code."""
+        """The sentence of a message code, filled with its details; it names the `locator` of a file without pages in place of the page.
+
+        Raises DefinitionError for an unknown code.
+        """
         if code not in self.messages:
             raise DefinitionError("unknown_message", code=code)
-        return str(self.messages[code][language]).format_map(_Details(details))
+        text = str(self.messages[code][language])
+        for of_page, of_place in _WITHOUT_PAGES if "locator" in details else ():
+            text = text.replace(str(self.messages[of_page][language]), str(self.messages[of_place][language]))
+        return text.format_map(_Details(details))
 
     def needs_person(self, code: str) -> bool:
         """Whether a problem of this code asks for a person."""
