@@ -34,6 +34,7 @@ ONLY_IN = {
     "pypdfium2": {"core/reading"},
     "pdfplumber": {"core/reading"},
     "python_calamine": {"core/reading"},
+    "lxml": {"core/reading"},
     "PIL": {"core/reading"},
     "docx": {"core/reading", "core/export"},
     "pptx": {"core/export"},

@@ -6,4 +6,17 @@ from core.reading.pdf import PdfFile, open_report, read_pages
 from core.reading.picture import render_page
 from core.reading.unruled import read_unruled
 
-__all__ = ["Cell", "Document", "Grid", "Line", "Page", "PdfFile", "Word", "open_document", "open_report", "read_pages", "read_unruled", "render_page"]
+__all__ = [
+    "Cell",
+    "Document",
+    "Grid",
+    "Line",
+    "Page",
+    "PdfFile",
+    "Word",
+    "open_document",
+    "open_report",
+    "read_pages",
+    "read_unruled",
+    "render_page",
+]

@@ -8,7 +8,7 @@ from types import TracebackType
 from core.errors import ReportError
 from core.model import Place
 from core.reading.html import is_html, read_html
-from core.reading.laid_out import Block, Break, LaidOut, lay_out
+from core.reading.laid_out import Block, Break, LaidOut, PlacedTable, lay_out
 from core.reading.old_spreadsheet import read_old_sheets
 from core.reading.package import Package
 from core.reading.page import Grid, Page
@@ -19,6 +19,7 @@ from core.reading.unruled import read_unruled
 from core.reading.word import read_word
 
 _BEGINNING = 1 << 16
+_SENTENCE = 100  # characters of a paragraph
 _PDF, _ZIP, _OLE = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams in an old office file → what it is.
 _STREAMS = {"EncryptedPackage": "encrypted", "WordDocument": "old_word", "Workbook": "old_workbook", "Book": "old_workbook"}
@@ -93,7 +94,7 @@ def open_document(path: Path) -> Document:
     elif beginning.startswith(_OLE):
         laid = _from_old_office(path)
     elif _PDF not in beginning[:1024] and is_html(beginning):
-        laid = lay_out(read_html(path.read_bytes()))
+        laid = _from_page(path.read_bytes())
     else:
         return Document(path, open_report(path), None)
     if not laid.pages:
@@ -115,6 +116,14 @@ def _from_old_office(path: Path) -> LaidOut:
     if kind == "old_workbook":
         return _from_sheets(read_old_sheets(path))
     raise ReportError(kind or "not_a_pdf")
+
+
+def _from_page(data: bytes) -> LaidOut:
+    """A web page; one without a table and with hardly a sentence is what a server says in place of the report."""
+    blocks = read_html(data)
+    if not any(isinstance(block, PlacedTable) or len(block.text) > _SENTENCE for block in blocks):
+        raise ReportError("not_a_pdf")
+    return lay_out(blocks)
 
 
 def _from_sheets(sheets: Iterable[Sheet]) -> LaidOut:

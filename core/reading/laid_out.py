@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from core.model import Box, Place
 from core.reading.lookalikes import repaired
@@ -24,7 +25,12 @@ _LEADING = 2.2  # lines of different paragraphs stand so many sizes apart
 _PADDING = 2.0
 _RUNNING = 30  # characters of a piece of running text, broken by hand in the middle of a sentence
 _ENDED = re.compile("[.:;!?)\u3002\uff1a\uff1b\uff01\uff1f\uff09\u3011\u300b]$")
+_HEAD_ROWS, _HEAD_CELLS = 4, 6
 _LED = re.compile(r"[.\u00b7\u2026\u22ef_]{3,}\s*\d+$")
+
+
+# A unit of money behind a colon, at the end of what stands above a table.
+NAMES_UNIT = re.compile("[:\uff1a]\\s*[^:\uff1a]{0,4}\u5143[)\uff09]?\\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def lay_out(blocks: Iterable[Block]) -> LaidOut:
     """Pages with these blocks one below the other; empty paragraphs take room only."""
     laid = LaidOut()
     sheet = _Sheet(1)
-    for block in blocks:
+    for block in chain.from_iterable(map(_words_of_head, blocks)):
         if isinstance(block, Break):
             if sheet.used:
                 sheet = _next(laid, sheet, 2 if block.sheet else 1)
@@ -102,6 +108,19 @@ def lay_out(blocks: Iterable[Block]) -> LaidOut:
             sheet.add_paragraph(block)
     _next(laid, sheet, 1)
     return laid
+
+
+def _words_of_head(block: Block) -> list[Block]:
+    """A table that only puts the words above another table side by side as paragraphs; any other block as it is.
+
+    Such a table is one row, or a few cells that name the unit of money.
+    """
+    if not isinstance(block, PlacedTable):
+        return [block]
+    worded = [cell for cell in block.cells if cell.text.strip()]
+    rows = max(cell.row + cell.row_span for cell in block.cells)
+    head = rows <= _HEAD_ROWS and len(worded) <= _HEAD_CELLS and any(NAMES_UNIT.search(cell.text) for cell in worded)
+    return [Paragraph(cell.text, cell.locator) for cell in worded] if rows == 1 or head else [block]
 
 
 def _next(laid: LaidOut, sheet: "_Sheet", further: int) -> "_Sheet":

@@ -5,14 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.reading.laid_out import Block, Paragraph, PlacedCell, PlacedTable
+from core.reading.laid_out import NAMES_UNIT, Block, Paragraph, PlacedCell, PlacedTable
 from core.reading.spreadsheet import Sheet, column_letters
 
 _LEFT, _COLUMN = 72.0, 60.0  # points; every column of a sheet is as wide
 _LONG = 30  # characters that are no name of a line
 _MOST_BESIDE = 4  # words beside the unit of a table
-# A unit of money behind a colon; a note: a word and a colon, or a sentence; the last letter of a table's title.
-_UNIT = re.compile("[:\uff1a]\\s*[^:\uff1a]{0,4}\u5143[)\uff09]?$")
+# A note: a word and a colon, or a sentence; the last letter of a table's title.
 _NOTE = re.compile("^[^\u5176]\\w{0,3}[:\uff1a]|\u3002|\u8868\\s*[)\uff09]?$")
 _PLAIN_NAME = re.compile(r"\w+")
 
@@ -60,12 +59,12 @@ def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
 def _is_words(pieces: list[_Piece], apart: bool, below_table: bool, used: list[int]) -> bool:
     """Whether a row is words of its own rather than a row of a table."""
     if len(pieces) > 1:
-        return not below_table and len(pieces) <= _MOST_BESIDE and any(_UNIT.search(piece.text.strip()) for piece in pieces)
+        return not below_table and len(pieces) <= _MOST_BESIDE and any(NAMES_UNIT.search(piece.text) for piece in pieces)
     piece = pieces[0]
     covered = bisect_right(used, piece.last_column) - bisect_left(used, piece.column)
     wide = covered > 1 and 2 * covered >= len(used)
     text = piece.text.strip()
-    return apart or wide or len(text) > _LONG or bool(_NOTE.search(text)) or bool(_UNIT.search(text))
+    return apart or wide or len(text) > _LONG or bool(_NOTE.search(text)) or bool(NAMES_UNIT.search(text))
 
 
 def _pieces(sheet: Sheet) -> list[_Piece]:

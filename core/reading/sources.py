@@ -13,11 +13,11 @@ from typing import BinaryIO, Literal
 from core.errors import ReportError
 from core.reading import zips
 
-REPORT_ENDINGS = frozenset({".pdf"})
+REPORT_ENDINGS = frozenset({".pdf", ".docx", ".xlsx", ".xls", ".html", ".htm"})
 # Other endings a report may come with → the sentence that says what to do.
 _OTHER_ENDINGS = {
     **dict.fromkeys((".doc", ".wps"), "old_word"),
-    **dict.fromkeys((".docx", ".xls", ".xlsx", ".et", ".ofd", ".htm", ".html"), "not_read_yet"),
+    **dict.fromkeys((".et", ".ofd"), "not_read_yet"),
     **dict.fromkeys((".rar", ".7z", ".gz", ".tar"), "other_archive"),
 }
 # Beginnings of files that systems and office programs leave lying about, whatever their ending.

@@ -61,7 +61,8 @@ def dropped(name: str, content: bytes) -> Source:
 
 
 def test_folders_are_walked_by_name_and_every_file_is_accounted_for(tmp_path):
-    for name in ("b.pdf", "a.PDF", "sub/报告.pdf", "sub/old.doc", "sub/new.docx", "notes.txt", "~$open.pdf", "._a.pdf", "x.rar", "none"):
+    below = ("sub/报告.pdf", "sub/old.doc", "sub/new.docx", "sub/wps.et")
+    for name in ("b.pdf", "a.PDF", *below, "notes.txt", "~$open.pdf", "._a.pdf", "x.rar", "none"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
     assert outcome(tmp_path) == [
@@ -70,8 +71,9 @@ def test_folders_are_walked_by_name_and_every_file_is_accounted_for(tmp_path):
         ("b.pdf", "b.pdf"),
         ("none", "not_a_report"),
         ("notes.txt", "not_a_report"),
-        ("new.docx", "not_read_yet"),
+        ("new.docx", "sub/new.docx"),
         ("old.doc", "old_word"),
+        ("wps.et", "not_read_yet"),
         ("报告.pdf", "sub/报告.pdf"),
         ("x.rar", "other_archive"),
         ("~$open.pdf", "not_a_report"),
