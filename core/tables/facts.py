@@ -125,7 +125,7 @@ def _economic_row(part: Part, row: Row, made: Yield) -> None:
     for cell in row.starting:
         text, folded = squeeze(cell.text), fold(cell.text)
         column = columns[cell.column]
-        if column.role == "amount":
+        if column.role == "amount" and not _is_sum(text, made):
             key = whole if column.key == "amount" else column.key
             if key in taken and not _is_sum(name, made):
                 code = name = ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from core.definitions import Definitions
 from core.model import Box
@@ -192,6 +193,10 @@ def _place_titles_without_grid(
         if grid is None and not unread and not says_empty(texts, definitions) and not at_the_end:
             continue
         fragments = [Fragment(page.number, grid, texts, [])] if grid else []
+        if grid and found and found[-1].key == key and _unruled_before(found, page):
+            found[-1].fragments += fragments
+            found[-1].below = texts
+            continue
         head = [line.text for line in lines[max(0, index - 2) : index]] + texts[:4]
         found.append(Found(key, lines[index].text, page.number, lines[index].box, fragments, head, texts, unread))
 
@@ -221,14 +226,28 @@ def says_empty(texts: list[str], definitions: Definitions) -> bool:
 
 def _continue_unruled(page: Page, definitions: Definitions, read_unruled: ReadUnruled, found: list[Found]) -> None:
     """An unruled table may go on over a page without any grid or title."""
-    previous = found[-1] if found else None
-    if not previous or not previous.fragments or previous.fragments[-1].grid.method != "text" or previous.last_page != page.number - 1:
+    if not _unruled_before(found, page):
         return
+    previous = found[-1]
     if any(heads.match_title(line.text, definitions) for line in page.lines):
         return
     grid = read_unruled(page.number, 0.0, _end_of_table(page, list(page.lines), page.height, definitions))
-    if grid and same_columns(previous.fragments[-1].grid, grid):
+    if grid and (same_columns(previous.fragments[0].grid, grid) or _within_columns(previous.fragments[0].grid, grid)):
         previous.fragments.append(Fragment(page.number, grid, [], []))
+
+
+def _unruled_before(found: list[Found], page: Page) -> bool:
+    """Whether the last table was read without its rules and ends on the page before."""
+    fragments = found[-1].fragments if found else []
+    return bool(fragments) and fragments[-1].grid.method == "text" and fragments[-1].page == page.number - 1
+
+
+def _within_columns(one: Grid, other: Grid) -> bool:
+    """Whether each column of the other grid stands in a column of its own of the one: without rules a blank column is not seen."""
+    edges, others = column_edges(one), column_edges(other)
+    middles = [(left + right) / 2 for left, right in pairwise(others)]
+    homes = [next((i for i, (left, right) in enumerate(pairwise(edges)) if left <= middle <= right), None) for middle in middles]
+    return None not in homes and len(set(homes)) == len(homes)
 
 
 def _inside(box: Box, area: Box) -> bool:

@@ -95,10 +95,16 @@ def _facts(parts: list[Part], table: TableDefinition, unit: str, found: Found, d
     return made
 
 
+def _can_be_right(made: Yield) -> bool:
+    """Whether most figures stand in a sum, both sides have some, and no line is named twice."""
+    sides = {fact.side for fact in made.facts}
+    places = {(fact.side, fact.line, fact.parent_line, fact.column) for fact in made.facts}
+    return covered_share(made.facts) >= PROVED and len(sides) >= len(made.table.sides) and len(places) == len(made.facts)
+
+
 def _doubt_unruled(made: Yield, found: Found) -> None:
     """A table read without its rules counts only if all of it was placed and adds up; its figures stay marked even then."""
-    sides = {fact.side for fact in made.facts}
-    if not made.problems and made.facts and (covered_share(made.facts) < PROVED or len(sides) < len(made.table.sides)):
+    if not made.problems and made.facts and not _can_be_right(made):
         made.problem("unruled_not_proved", Place(found.title_page, found.title_box), count=len(made.facts))
     if made.problems:
         made.facts = []
