@@ -32,3 +32,15 @@ def test_ruled_reports_are_read_exactly(tmp_path, seed):
 def test_the_unit_does_not_change_the_amounts(tmp_path, unit):
     _, golden, read = _read_back(tmp_path, 7, rulings="full", units={"": unit})
     assert golden == read
+
+
+def test_reports_without_full_rules_are_never_read_wrong_and_seldom_left(tmp_path):
+    wanted = right = 0
+    for seed, rulings in ((200, "horizontal"), (201, "none"), (202, "horizontal"), (203, "none"), (204, "horizontal"), (205, "none")):
+        reading, golden, read = _read_back(tmp_path, seed, rulings=rulings)
+        assert read - golden == Counter(), seed
+        left = {key[0] for key in (golden - read).elements()}
+        told = {table.table for table in reading.tables if table.problems}
+        assert left <= told | {table.table for table in reading.tables if table.facts}, seed
+        wanted, right = wanted + golden.total(), right + (golden & read).total()
+    assert right / wanted > 0.9
