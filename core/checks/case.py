@@ -45,15 +45,17 @@ class Case:
     @cached_property
     def body(self) -> tuple[tuple[str, Line, Page], ...]:
         """The lines outside grids and contents pages.  Raises UnavailableError without pages."""
-        contents = {page.number for page in self._pages() if is_contents(page, self.definitions)}
-        return tuple(each for each in self.lines if each[2].number not in contents and not _in_grid(each[1], each[2]))
+        return tuple(each for each in self.lines if each[2].number not in self._contents and not _in_grid(each[1], each[2]))
 
     @cached_property
     def text(self) -> str:
         """The folded running text in one piece, without contents, tables and page numbers.  Raises UnavailableError without pages."""
-        contents = {page.number for page in self._pages() if is_contents(page, self.definitions)}
         lines = body_lines(self._pages(), lexicon(self.definitions))
-        return "".join(fold(line.line.text) for line in lines if line.page not in contents)
+        return "".join(fold(line.line.text) for line in lines if line.page not in self._contents)
+
+    @cached_property
+    def _contents(self) -> set[int]:
+        return {page.number for page in self._pages() if is_contents(page, self.definitions)}
 
     def _pages(self) -> Sequence[Page]:
         if self.pages is None:

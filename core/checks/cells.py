@@ -12,6 +12,7 @@ from core.model import Statement
 from core.names import fold
 
 LEVELS = {"second": 5, "third": 7}
+ONCE = Fraction(1)
 
 
 def available(key: str, ledger: Ledger) -> Sheet:
@@ -96,17 +97,12 @@ def _absent(reason: UnavailableError) -> Value:
 
 
 def _sum_of_facts(numbers: list[int], ledger: Ledger) -> Value:
-    at = spread = Fraction(0)
-    rounded = []
-    for number in numbers:
-        fact = ledger.facts[number]
-        at += fact.amount_fen
-        digit = ledger.rounded_by(fact) if fact.amount_fen else 0
-        if digit:
-            rounded.append(Fraction(digit))
-            spread += Fraction(digit, 2)
-    terms = tuple(Term(number, Fraction(1)) for number in numbers)
-    return Value(at, at - spread, at + spread, 1, terms, tuple(rounded))
+    facts = [ledger.facts[number] for number in numbers]
+    at = sum(fact.amount_fen for fact in facts)
+    digits = [digit for fact in facts if fact.amount_fen and (digit := ledger.rounded_by(fact))]
+    spread = Fraction(sum(digits), 2)
+    terms = tuple(Term(number, ONCE) for number in numbers)
+    return Value(Fraction(at), at - spread, at + spread, 1, terms, tuple(map(Fraction, digits)))
 
 
 def value_of_number(value: Fraction, unit: str, definitions: Definitions) -> Value:
@@ -136,7 +132,7 @@ def stated_value_of(number: int, statement: Statement, definitions: Definitions)
     exact = not at or (scale > 1 and digit <= 1)
     spread = Fraction(0) if exact else digit / 2
     rounded = () if exact else (digit,)
-    return Value(at, at - spread, at + spread, int(scale > 1), (Term(number, Fraction(1), stated=True),), rounded)
+    return Value(at, at - spread, at + spread, int(scale > 1), (Term(number, ONCE, stated=True),), rounded)
 
 
 def is_total(line: Line) -> bool:

@@ -16,7 +16,7 @@ _SERIES = {
 }
 _HEAD = """# The checks
 
-Made from `data/definitions/checks/` by `python -m core.checks.document`; change the definitions, not this file.
+Made from `data/definitions/checks` by the module `core/checks/document.py`; change the definitions, not this file.
 
 Each check gives one result per place it looks at: **pass**, **rounding** (the figures were rounded), **fail**, **not_applicable**, or
 **not_run** with the reason. Silence is never a pass. How far rounded figures may differ is in `core/checks/tolerance.py`.

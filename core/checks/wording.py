@@ -33,7 +33,7 @@ def numbers_of(outcome: Outcome, ledger: Ledger) -> Numbers:
     return Numbers(*(_decimal(number / scale, unit) for number in (sides.left.at, sides.right.at, sides.difference, sides.tolerance)), unit)
 
 
-def sentence(outcome: Outcome, ledger: Ledger, language: str) -> str:
+def sentence(outcome: Outcome, numbers: Numbers, ledger: Ledger, language: str) -> str:
     """What came of it in one sentence.  Raises DefinitionError when a sentence is missing from the definitions."""
     definitions = ledger.definitions
     if outcome.reason:
@@ -43,11 +43,11 @@ def sentence(outcome: Outcome, ledger: Ledger, language: str) -> str:
     if outcome.sides is None or outcome.note == "empty_table":
         names = _joined([_title(key, ledger, language) for key in outcome.where], definitions, language)
         return definitions.message("check_empty_table" if outcome.note == "empty_table" else "check_nothing_wrong", language, tables=names)
-    return _comparison(outcome, ledger, language)
+    return _comparison(outcome, numbers, ledger, language)
 
 
-def _comparison(outcome: Outcome, ledger: Ledger, language: str) -> str:
-    numbers, sides = numbers_of(outcome, ledger), outcome.sides
+def _comparison(outcome: Outcome, numbers: Numbers, ledger: Ledger, language: str) -> str:
+    sides = outcome.sides
     code = _SENTENCES[outcome.state]
     if outcome.state == "fail" and sides.sign != "=":
         code = "check_too_small" if sides.sign == ">=" else "check_too_large"
@@ -151,8 +151,7 @@ def _unit(sides: Sides, ledger: Ledger) -> str:
 
 def _decimal(number: Fraction, unit: str) -> str:
     """A decimal number: exact where it ends within six places, else rounded to four; at least two decimals."""
-    sign, number = ("-", -number) if number < 0 else ("", number)
-    exact = (number * 10**6).denominator == 1
-    scaled = int(number * 10**6) if exact else round(number * 10**4) * 100
-    digits = str(scaled).zfill(7)
+    above, below = abs(number.numerator) * 10**6, number.denominator
+    scaled = above // below if above % below == 0 else (above + 50 * below) // (100 * below) * 100
+    sign, digits = "-" if number < 0 else "", str(scaled).zfill(7)
     return f"{sign}{digits[:-6]}.{digits[-6:].rstrip('0').ljust(2, '0')}"
