@@ -103,6 +103,18 @@ class LibraryReader:
         """The figures of the narrative, in reading order; linked_facts are numbers of facts, separated by ;."""
         return self._rows("statement", report, "statement_no")
 
+    def links(self, report: str) -> pd.DataFrame:
+        """Which facts the statements repeat, a row per pair: columns of the statement, then of the fact (its unit is fact_unit)."""
+        return self._frame(
+            """SELECT s.statement_no, s.section, s.sentence, s.value, s.unit, f.fact_no, f.table_no, f."table", t.title, f.line_name,
+                f."column", f.printed, f.unit AS fact_unit, f.page, f.locator, f.cell_row, f.cell_column
+            FROM (SELECT *, CAST(unnest(string_split(linked_facts, ';')) AS INTEGER) AS fact_no FROM statement
+                WHERE report = $1 AND linked_facts <> '') s
+            JOIN fact f USING (report, fact_no) JOIN printed_table t ON t.report = f.report AND t.table_no = f.table_no
+            ORDER BY statement_no, fact_no""",
+            [report],
+        )
+
     def projects(self, report: str) -> pd.DataFrame:
         """The projects of the performance tables."""
         return self._rows("project", report, "project_no")

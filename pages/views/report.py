@@ -4,13 +4,18 @@ import pandas as pd
 import streamlit as st
 
 from core.model import Report
-from pages.views.tabs import export, overview, tables
+from pages.views.tabs import export, narrative, overview, tables
 from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.language import N_, _
 from pages.widgets.stock import library
 from pages.widgets.words import kind_name, unit_title, year_name
 
-TABS = {"tables": (N_("表格"), tables.show), "overview": (N_("概览"), overview.show), "export": (N_("导出"), export.show)}
+TABS = {
+    "tables": (N_("表格"), tables.show),
+    "overview": (N_("概览"), overview.show),
+    "narrative": (N_("说明"), narrative.show),
+    "export": (N_("导出"), export.show),
+}
 _REPORT, _TAB = "report_choice", "tab_choice"
 
 
@@ -41,7 +46,7 @@ def choose_report(reports: pd.DataFrame) -> Report:
 
 
 def _report_chosen() -> None:
-    remember(report=st.session_state[_REPORT], table="", cell="")
+    remember(report=st.session_state[_REPORT], table="", cell="", statement="")
 
 
 def choose_tab() -> str:

@@ -1,16 +1,19 @@
 """Pictures of printed pages, drawn once and kept for a while."""
 
 import base64
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from core.errors import LibraryError
+from core.model import Report
 from core.reading import render_page
 from pages.widgets.language import _
-from pages.widgets.plain import as_html
+from pages.widgets.plain import as_html, escaped
 from pages.widgets.source_page import PageImage
-from pages.widgets.stock import library
+from pages.widgets.stock import library, sentence
 
 WIDTH = 1240  # pixels: printed figures of 9 points stay readable
 
@@ -20,11 +23,27 @@ def _jpeg(path: str, number: int, width: int) -> bytes:
     return render_page(Path(path), number, width, "jpeg")
 
 
-def page_images(report: str, sha256: str, numbers: list[int]) -> list[PageImage]:
-    """The pages of a report as pictures with their size in points.  Raises LibraryError original_missing."""
+def page_images(report: str, sha256: str, numbers: list[int], drawn: Collection[int] | None = None) -> list[PageImage]:
+    """The pages of a report as pictures with their size in points; with `drawn` the others stay blank until they are asked for.
+
+    Raises LibraryError original_missing.
+    """
+    if not numbers:
+        return []  # a file without pages
     sizes = library().pages(report).set_index("page")
     path = str(library().original_path(sha256))
-    return [PageImage(n, float(sizes.width[n]), float(sizes.height[n]), _jpeg(path, n, WIDTH)) for n in numbers]
+    wanted = numbers if drawn is None else drawn
+    pictures = {n: _jpeg(path, n, WIDTH) if n in wanted else b"" for n in numbers}
+    return [PageImage(n, float(sizes.width[n]), float(sizes.height[n]), jpeg) for n, jpeg in pictures.items()]
+
+
+def pages_beside(report: Report, numbers: Collection[int], drawn: Collection[int] | None = None) -> list[PageImage]:
+    """The pages for a pane beside text; where the file is gone a sentence says so and there are none."""
+    try:
+        return page_images(report.report, report.sha256, sorted(numbers), drawn)
+    except LibraryError as error:
+        st.warning(escaped(sentence(error.code, error.details)), icon=":material/hide_image:")
+        return []
 
 
 def crop(report: str, sha256: str, place: pd.Series, height: int = 64) -> None:

@@ -1,22 +1,39 @@
 """The cells of a stored table, as the table beside the page wants them."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pages.widgets.language import N_, _
-from pages.widgets.source_page import ShownCell
+from pages.widgets.source_page import Note, ShownCell
 from pages.widgets.stock import name_of
 
 DOUBTS = {"ocr": N_("扫描识别"), "cross_page": N_("跨页"), "out_of_bounds": N_("越界"), "missing_glyph": N_("字体缺码")}
 
 
-def shown_cells(cells: pd.DataFrame, facts: pd.DataFrame, sizes: pd.DataFrame) -> list[ShownCell]:
-    """Cells (rows of `cell`) with what a screen reader says of those that became facts; `sizes`: width and height by page."""
+Notes = Mapping[tuple[int, int], tuple[Note, ...]]
+
+
+def shown_cells(cells: pd.DataFrame, facts: pd.DataFrame, sizes: pd.DataFrame, notes: Notes) -> list[ShownCell]:
+    """Cells (rows of `cell`) with what a screen reader says of those that became facts; `sizes`: width and height by page.
+
+    `notes`: what cells lead to, by row and column.
+    """
     by_cell = {(fact.cell_row, fact.cell_column): fact for fact in facts.itertuples()}
-    return [_shown(cell, by_cell.get((cell.row, cell.column)), sizes) for cell in cells.itertuples()]
+    places = [(cell, (cell.row, cell.column)) for cell in cells.itertuples()]
+    return [_shown(cell, by_cell.get(place), sizes, notes.get(place, ())) for cell, place in places]
 
 
-def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame) -> ShownCell:
-    page = None if pd.isna(cell.page) else int(cell.page)
+def page_and_box(row: tuple, sizes: pd.DataFrame) -> tuple[int | None, tuple[float, float, float, float] | None]:
+    """The page of a stored row and its box in parts of the page; None where there is none."""
+    if pd.isna(row.page) or pd.isna(row.x0):
+        return (None if pd.isna(row.page) else int(row.page)), None
+    width, height = float(sizes.width[row.page]), float(sizes.height[row.page])
+    return int(row.page), (row.x0 / width, row.top / height, row.x1 / width, row.bottom / height)
+
+
+def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame, notes: tuple[Note, ...]) -> ShownCell:
+    page, box = page_and_box(cell, sizes)
     return ShownCell(
         row=int(cell.row),
         column=int(cell.column),
@@ -25,15 +42,12 @@ def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame) -> ShownCell:
         kind=cell.kind,
         text=cell.text,
         page=page,
-        box=None if page is None or pd.isna(cell.x0) else _parts(cell, float(sizes.width[page]), float(sizes.height[page])),
+        box=box,
         label=_label(fact, page) if fact else "",
         figure=fact is not None,
         doubt=_(DOUBTS.get(fact.doubt, fact.doubt)) if fact else "",
+        notes=notes,
     )
-
-
-def _parts(cell: tuple, width: float, height: float) -> tuple[float, float, float, float]:
-    return cell.x0 / width, cell.top / height, cell.x1 / width, cell.bottom / height
 
 
 def _label(fact: tuple, page: int | None) -> str:

@@ -24,6 +24,18 @@ RECEIPT_STATES = {
     "skipped": ("–", "gray", N_("跳过")),
     "failed": ("✕", "red", N_("未导入")),
 }
+MEASURES = {
+    "current": N_("本年数"),
+    "budget": N_("预算数"),
+    "delta": N_("增减额"),
+    "percent_change": N_("增减率"),
+    "share_percent": N_("占比"),
+    "completion_percent": N_("完成率"),
+    "percent": N_("比率"),
+    "score": N_("得分"),
+    "count": N_("数量"),
+}
+MARK_STATES = {"linked": ("✓", N_("已对应")), "unlinked": ("?", N_("未对应")), "other": ("", N_("表里不印"))}
 REPORT_STATES = {"read": ("✓", "green", N_("已读取")), "needs_person": ("!", "orange", N_("需人工"))}
 
 
@@ -48,6 +60,11 @@ def pages_name(first: object, last: object) -> str:
         return ""
     first, last = int(first), int(first if pd.isna(last) else last)
     return _("第 {page} 页").format(page=first) if first == last else _("第 {first}–{last} 页").format(first=first, last=last)
+
+
+def place_name(page: object, locator: str) -> str:
+    """The page, or the place in a file without pages."""
+    return pages_name(page, page) or locator
 
 
 def fingerprint(sha256: str) -> str:

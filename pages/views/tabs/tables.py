@@ -14,6 +14,7 @@ from pages.widgets.plain import doubtful, escaped, strong, wanting
 from pages.widgets.printed_table import shown_cells
 from pages.widgets.source_page import MOST_ROWS, PageImage, source_page
 from pages.widgets.stock import library, name_of, sentence
+from pages.widgets.told_sentences import notes_of_table
 from pages.widgets.words import TABLE_STATES, pages_name
 
 PAGES = "pages"  # the entry for the whole report, page by page
@@ -109,24 +110,25 @@ def _show_problems(report: Report, table_no: int) -> None:
 @st.fragment
 def _show_table(report: Report, table_no: int, table: pd.Series) -> None:
     cells, facts = library().cells(report.report, table_no), library().facts(report.report, table_no)
-    first = _first_row(int(cells["row"].max()) + 1 if len(cells) else 0)
+    first = _first_row(f"piece_{report.report}_{table_no}", int(cells["row"].max()) + 1 if len(cells) else 0)
     piece = cells[cells["row"].between(first, first + MOST_ROWS - 1)]
     sizes = library().pages(report.report).set_index("page")
     key = f"sheet_{report.report}_{table_no}_{first}"
     pages = _pictures(report, sorted({int(page) for page in piece["page"].dropna()}))
-    source_page(table["title"], shown_cells(piece, facts, sizes), pages, asked("cell"), key, partial(_cell_chosen, key))
+    told = notes_of_table(library().links(report.report), table_no, report.report)
+    source_page(table["title"], shown_cells(piece, facts, sizes, told), pages, asked("cell"), key, partial(_cell_chosen, key))
 
 
-def _first_row(rows: int) -> int:
+def _first_row(key: str, rows: int) -> int:
     """The row a piece of a long table begins with; the reader chooses the piece."""
     if rows <= MOST_ROWS:
         return 0
     starts = list(range(0, rows, MOST_ROWS))
     if asked("cell"):
-        st.session_state.setdefault("piece", int(asked("cell").partition(".")[0]) // MOST_ROWS * MOST_ROWS)
+        st.session_state.setdefault(key, int(asked("cell").partition(".")[0]) // MOST_ROWS * MOST_ROWS)
     label = _("这张表很长，分段显示")
     names = {start: _("第 {first}–{last} 行").format(first=start + 1, last=min(start + MOST_ROWS, rows)) for start in starts}
-    return st.selectbox(label, starts, format_func=names.get, key="piece", width=260)
+    return st.selectbox(label, starts, format_func=names.get, key=key, width=260)
 
 
 def _pictures(report: Report, numbers: list[int]) -> list[PageImage]:

@@ -1,7 +1,7 @@
 """A table as it was printed, beside the pages it stands on.  Choosing a cell on either side marks it on the other."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +16,13 @@ _mount = st.components.v2.component(
     "source_page",
     html=(_HERE / "view.html").read_text(encoding="utf-8"),
     css=(_HERE / "view.css").read_text(encoding="utf-8"),
-    js=(_HERE / "view.js").read_text(encoding="utf-8"),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("view.js", "prose.js", "pages.js")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page drawn as JPEG; `width` and `height` in points."""
+    """A page drawn as JPEG; `width` and `height` in points.  Without a picture it is asked for when it comes into sight."""
 
     number: int
     width: float
@@ -31,10 +31,20 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a chosen cell leads to: a text and, where `target` is not "", a link with its words."""
+
+    text: str
+    words: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCell:
     """A cell as the component wants it.  `box`: left, top, right, bottom in parts of the page, or None where there is no page.
 
-    `label` is what a screen reader says; `figure` marks an amount that became a fact; `doubt` says in words why it is doubtful.
+    `label` is what a screen reader says; `figure` marks an amount that became a fact; `doubt` says in words why it is doubtful;
+    `notes` are shown while the cell is chosen.
     """
 
     row: int
@@ -48,31 +58,64 @@ class ShownCell:
     label: str = ""
     figure: bool = False
     doubt: str = ""
+    notes: tuple[Note, ...] = ()
 
     def as_data(self) -> dict[str, object]:
         """The cell as plain data for the browser."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        notes = [[note.text, note.words, note.target] for note in self.notes]
+        return {name: getattr(self, name) for name in self.__slots__} | {"notes": notes}
 
 
-def source_page(title: str, cells: list[ShownCell], pages: list[PageImage], chosen: str, key: str, on_choose: Callable[[], None]) -> None:
-    """Draw the two panes.  `chosen` is `row.column` or ""; after a choice `st.session_state[key]["cell"]` holds it and `on_choose` runs."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Running text in place of a table: a heading, or the pieces of a sentence: text, or row and column of a cell that stands there.
+
+    `lead`: what the sentence is about where it does not say so itself.
+    """
+
+    heading: str = ""
+    lead: str = ""
+    pieces: tuple[str | tuple[int, int], ...] = ()
+
+
+def source_page(
+    title: str,
+    cells: list[ShownCell],
+    pages: list[PageImage],
+    chosen: str,
+    key: str,
+    on_choose: Callable[[], None],
+    prose: Sequence[Passage] = (),
+    hint: str = "",
+) -> None:
+    """Draw the two panes.  `chosen` is `row.column` or ""; after a choice `st.session_state[key]["cell"]` holds it and `on_choose` runs.
+
+    With `prose` the left pane is running text and the cells are the figures in it.  `hint`: what can be done, said above the page.
+    """
     data = {
         "id": key,
         "title": title,
         "chosen": chosen,
         "cells": [cell.as_data() for cell in cells],
+        "prose": [{"heading": passage.heading, "lead": passage.lead, "pieces": passage.pieces} for passage in prose],
         "pages": [_page_data(page) for page in pages],
         "words": {
             "page": _("第 {0} 页"),
             "printed": _("第 {0} 页：{1}"),
-            "hint": _("点表中的数，原页上画出方框；点原页上的数，表中标出格子"),
+            "hint": hint or _("点表中的数，原页上画出方框；点原页上的数，表中标出格子"),
             "smaller": _("缩小"),
             "larger": _("放大"),
         },
     }
-    _mount(data=data, key=key, on_cell_change=on_choose)
+    _mount(data=data, key=key, on_cell_change=on_choose, on_seen_change=lambda: None)
+
+
+def asked_pages(key: str) -> list[int]:
+    """The pages that came into sight since the last answer and have no picture yet."""
+    state = st.session_state.get(key)
+    return [int(number) for number in (state.get("seen") if state else None) or []]
 
 
 def _page_data(page: PageImage) -> dict[str, object]:
-    image = "data:image/jpeg;base64," + base64.b64encode(page.jpeg).decode("ascii")
+    image = "data:image/jpeg;base64," + base64.b64encode(page.jpeg).decode("ascii") if page.jpeg else ""
     return {"number": page.number, "width": page.width, "height": page.height, "image": image}

@@ -72,7 +72,8 @@ function drawPages(holder, view) {
     element.className = "page";
     element.dataset.page = page.number;
     const image = document.createElement("img");
-    image.src = page.image;
+    image.src = page.image || BLANK;
+    image.style.aspectRatio = `${page.width} / ${page.height}`;
     image.alt = fill(view.data.words.page, page.number);
     image.width = page.width;
     image.height = page.height;
@@ -85,7 +86,8 @@ function drawPages(holder, view) {
     box.className = "box";
     element.append(image, name, hint, box);
     holder.append(element);
-    view.pages.set(page.number, { element, box, hint });
+    view.pages.set(page.number, { element, image, box, hint });
+    if (page.image) view.asked.add(page.number);
   }
 }
 
@@ -101,14 +103,33 @@ function place(element, box) {
 function centre(pane, element, sideways) {
   const outer = pane.getBoundingClientRect();
   const inner = element.getBoundingClientRect();
-  const seen = inner.top >= outer.top + 40 && inner.bottom <= outer.bottom - 10;
-  if (!seen) pane.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+  const height = outer.height - (pane.querySelector(".notes")?.offsetHeight ?? 0);
+  const seen = inner.top >= outer.top + 40 && inner.bottom <= outer.top + height - 10;
+  if (!seen) pane.scrollTop += inner.top - outer.top - (height - inner.height) / 2;
   if (sideways && (inner.left < outer.left || inner.right > outer.right)) pane.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+}
+
+// What a cell or figure leads to, below its pane: sentences, cells of tables, each with a link.
+function showNotes(view, cell) {
+  const holder = view.root.querySelector(".notes");
+  const lines = cell.notes.map(([text, words, target]) => {
+    const line = document.createElement("p");
+    line.textContent = text;
+    if (target) {
+      const link = line.appendChild(document.createElement("a"));
+      link.textContent = words;
+      link.href = target;
+      link.target = "_self";
+    }
+    return line;
+  });
+  if (cell.label && lines.length) lines.unshift(Object.assign(document.createElement("p"), { className: "said", textContent: cell.label }));
+  holder.replaceChildren(...lines);
 }
 
 function mark(view, key) {
   const entry = view.elements.get(key);
-  if (!entry?.cell.box) return false;
+  if (!entry?.cell.box && !entry?.cell.figure) return false;
   for (const other of view.root.querySelectorAll(".chosen, [aria-current]")) {
     other.classList.remove("chosen");
     other.removeAttribute("aria-current");
@@ -120,7 +141,8 @@ function mark(view, key) {
   entry.element.tabIndex = 0;
   view.chosen = key;
   const page = view.pages.get(entry.cell.page);
-  if (page) place(page.box, entry.cell.box);
+  if (page && entry.cell.box) place(page.box, entry.cell.box);
+  showNotes(view, entry.cell);
   const said = entry.cell.label || fill(view.data.words.printed, entry.cell.page, entry.cell.text.replaceAll("\n", ""));
   view.root.querySelector(".where").textContent = said;
   return true;
@@ -131,7 +153,10 @@ function choose(view, key, tell = true) {
   const entry = view.elements.get(key);
   centre(view.root.querySelector(".sheet"), entry.element, true);
   const page = view.pages.get(entry.cell.page);
-  if (page) centre(view.root.querySelector(".paper"), page.box, true);
+  if (page) {
+    view.asked.add(entry.cell.page);
+    centre(view.root.querySelector(".paper"), page.box, true);
+  }
   if (tell) view.setStateValue("cell", key);
 }
 
@@ -161,17 +186,18 @@ function listenToPages(view) {
 
 // The next cell with a place on the page in the direction of the arrow, over merged cells and blanks.
 function neighbour(view, key, arrow) {
+  if (view.data.prose.length) return beside(view, key, arrow);
   const from = view.elements.get(key).cell;
   const placed = [...view.elements.values()].map((entry) => entry.cell).filter((cell) => cell.box);
   const covers = (cell, at, start, span) => cell[start] <= at && at < cell[start] + cell[span];
-  const beside = {
+  const there = {
     ArrowLeft: (cell) => cell.column < from.column && covers(cell, from.row, "row", "row_span"),
     ArrowRight: (cell) => cell.column > from.column && covers(cell, from.row, "row", "row_span"),
     ArrowUp: (cell) => cell.row < from.row && covers(cell, from.column, "column", "column_span"),
     ArrowDown: (cell) => cell.row > from.row && covers(cell, from.column, "column", "column_span"),
   }[arrow];
   const distance = (cell) => Math.abs(cell.row - from.row) + Math.abs(cell.column - from.column);
-  return placed.filter(beside).sort((a, b) => distance(a) - distance(b))[0];
+  return placed.filter(there).sort((a, b) => distance(a) - distance(b))[0];
 }
 
 function listenToTable(table, view) {
@@ -200,6 +226,7 @@ function readableZoom(view) {
   const pane = view.root.querySelector(".paper").clientWidth - 2 * PADDING;
   const boxes = view.data.cells.map((cell) => cell.box).filter(Boolean);
   if (!boxes.length || pane <= 0) return 1;
+  if (view.data.prose.length) return Math.max(view.data.pages[0].width / pane, 1);
   const left = Math.min(...boxes.map((box) => box[0])), right = Math.max(...boxes.map((box) => box[2]));
   return Math.max(0.96 / (right - left), view.data.pages[0].width / pane, 1);
 }
@@ -220,7 +247,8 @@ function listenToBar(view) {
   const set = (value) => {
     zoom = Math.min(4, Math.max(0.5, value));
     pages.style.setProperty("--zoom", zoom);
-    if (view.chosen) centre(view.root.querySelector(".paper"), view.pages.get(view.elements.get(view.chosen).cell.page).box, true);
+    const page = view.chosen && view.pages.get(view.elements.get(view.chosen).cell.page);
+    if (page) centre(view.root.querySelector(".paper"), page.box, true);
   };
   for (const [name, factor] of [["smaller", 1 / 1.25], ["larger", 1.25]]) {
     const button = view.root.querySelector(`.${name}`);
@@ -238,20 +266,23 @@ export default function (component) {
   const before = views.get(root);
   if (before?.data.id === data.id) {
     before.setStateValue = setStateValue;
+    fillPages(before, data.pages);
     return;
   }
-  const view = { root, data, setStateValue, elements: new Map(), pages: new Map(), chosen: "" };
+  const view = { root, data, setStateValue, elements: new Map(), pages: new Map(), asked: new Set(), wanted: [], chosen: "" };
   views.set(root, view);
   root.classList.toggle("alone", data.pages.length === 0);
-  drawTable(root.querySelector("table"), view);
+  if (data.prose.length) drawProse(root.querySelector(".prose"), view);
+  else drawTable(root.querySelector("table"), view);
   drawPages(root.querySelector(".pages"), view);
   listenToBar(view);
-  listenToTable(root.querySelector("table"), view);
+  listenToTable(root.querySelector(data.prose.length ? ".prose" : "table"), view);
   listenToPages(view);
   root.querySelector(".sheet").scrollTop = 0;
   new ResizeObserver(() => holdHeading(root.querySelector(".sheet"), view)).observe(root.querySelector("table")); // fonts arrive late
   requestAnimationFrame(() => {
     showTable(view);
     if (data.chosen) choose(view, data.chosen, false);
+    askForPages(view);
   });
 }
