@@ -45,10 +45,10 @@ def words(page: Page) -> list[str]:
     return page.evaluate(WORDS)
 
 
-def english(page: Page, *known: str) -> set[str]:
-    """English words on the screen, apart from names, paths and file names."""
+def english(texts: list[str], *known: str) -> set[str]:
+    """English words, apart from names, paths and file names."""
     found = set()
-    for text in words(page):
+    for text in texts:
         for path in (*known, *re.findall(r"\S+\.(?:pdf|xlsx|zip|duckdb|txt)\b", text)):
             text = text.replace(path, "")
         text = re.sub(r"(?:[A-Za-z]:)?[/\\][^\s，；]*", "", text)
@@ -140,9 +140,24 @@ ENGLISH_NAMES = {
 
 
 def test_no_english_word_on_any_chinese_screen(page, tmp_path):
-    found = {screen: english(page, str(tmp_path)) for screen in screens(page, CHINESE_NAMES)}
+    found = {screen: english(words(page), str(tmp_path)) for screen in screens(page, CHINESE_NAMES)}
     assert {screen: left for screen, left in found.items() if left} == {}
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+def test_no_english_word_while_an_import_runs(page, tmp_path):
+    files = [tmp_path / f"报告{number}.pdf" for number in range(12)]
+    for number, file in enumerate(files):
+        file.write_bytes((SAMPLES[number % len(SAMPLES)] / "report.pdf").read_bytes() + b"\n%% %d\n" % number)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+    texts, steps = set(), set()
+    while not page.get_by_text("这次共").count():
+        seen = page.evaluate(WORDS)
+        texts |= set(seen)
+        steps |= {text for text in seen if "已处理" in text}
+    left = sorted(text for text in texts if english([text], str(tmp_path)))
+    assert not left, left
+    assert steps, "no progress was seen"
 
 
 def test_no_chinese_word_of_ours_on_any_english_screen(page, app):

@@ -4,9 +4,12 @@ import csv
 import io
 
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.conftest import SAMPLES, golden_of
+from tests.conftest import ROOT, SAMPLES, golden_of
 from tests.pages.reading import button, htmls, no_trouble, texts
 
 
@@ -15,6 +18,32 @@ def wordless_pdf() -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file)
     canvas.drawString(72, 720, "nothing of interest")
+    canvas.save()
+    return file.getvalue()
+
+
+def table_without_unit() -> bytes:
+    """A cover and one ruled table beside which no money unit is printed."""
+    pdfmetrics.registerFont(TTFont("bundled", str(ROOT / "data" / "fonts" / "wqy-microhei.ttf")))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setFont("bundled", 24)
+    canvas.drawCentredString(300, 600, "示例市统计局")
+    canvas.drawCentredString(300, 540, "2022年度部门决算")
+    canvas.showPage()
+    canvas.setFont("bundled", 14)
+    canvas.drawCentredString(300, 780, "支出决算表")
+    canvas.setFont("bundled", 9)
+    rows = [
+        ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["", "合计", "300.00", "100.00", "200.00"],
+        ["201", "一般公共服务支出", "300.00", "100.00", "200.00"],
+        ["20105", "统计信息事务", "300.00", "100.00", "200.00"],
+    ]
+    for row, printed in enumerate(rows):
+        for column, text in enumerate(printed):
+            canvas.rect(50 + 100 * column, 730 - 20 * row, 100, 20)
+            canvas.drawString(54 + 100 * column, 736 - 20 * row, text)
     canvas.save()
     return file.getvalue()
 
@@ -90,6 +119,22 @@ def test_what_the_report_does_not_say_is_asked_for(empty, screen):
     assert "2022 年度　某局 &lt;script&gt;alert(1)&lt;/script&gt;（决算，1 页）" in htmls(screen)
     assert "<script>" not in htmls(screen)
     assert "文种待确认" not in texts(screen)
+
+
+def test_the_money_unit_of_a_table_is_asked_for_and_never_assumed(empty, screen):
+    screen.run()
+    screen.file_uploader[0].upload("无单位.pdf", table_without_unit(), "application/pdf").run()
+    no_trouble(screen)
+    assert "2022 年度　示例市统计局" in htmls(screen)
+    assert "读出 0 个数字" in texts(screen)
+    question = next(radio for radio in screen.radio if radio.label.endswith("的金额单位"))
+    assert "支出决算表" in question.label
+    assert question.value is None
+    question.set_value("万元")
+    button(screen, "确定").click().run()
+    no_trouble(screen)
+    assert "读出 9 个数字" in texts(screen)
+    assert not [radio for radio in screen.radio if radio.label.endswith("的金额单位")]
 
 
 def test_a_report_is_deleted_only_after_asking(library, screen):

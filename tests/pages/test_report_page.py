@@ -7,10 +7,12 @@ import re
 import pytest
 
 from core.charts import frames
+from core.model import Fact, Identity, Place, PrintedCell, Reading, Table
 from core.store.library import Library
 from tests.conftest import SAMPLES
 from tests.pages.reading import button, htmls, no_trouble, sheet, texts
 
+EXPENDITURE = "expenditure"
 REPORT = "pages/views/report.py"
 
 
@@ -132,6 +134,29 @@ def test_the_export_names_its_files_before_they_are_made(report, screen):
     names = re.findall(r"<code>([^<]+)</code>", htmls(screen))
     assert [name.rpartition(number)[2] for name in names] == [".xlsx", "_csv.zip", "_parquet.zip"]
     assert len(screen.get("download_button")) == 3
+
+
+def long_reading(rows: int) -> Reading:
+    """A report of one table without pages, whose original is not there: a cell and its figure a row."""
+    cells = tuple(PrintedCell(row, 0, 1, 1, "amount", f"{row}.00", Place(locator=f"A{row}")) for row in range(rows))
+    figure = {"table": EXPENDITURE, "side": "", "parent_line": "", "role": "detail", "line_code": "", "column": "total", "precision_fen": 1}
+    figure |= {"unit": "元", "cell_column": 0}
+    lines = [{"line": f"l{c.row}", "line_name": f"行{c.row}", "printed": c.text, "amount_fen": c.row} for c in cells]
+    facts = tuple(Fact(**figure, **line, place=c.place, cell_row=c.row) for c, line in zip(cells, lines, strict=True))
+    table = Table(EXPENDITURE, "很长的表", "", "元", None, None, "filled", cells=cells, facts=facts)
+    return Reading("长表.xlsx", "ab" * 32, 1, ((100.0, 100.0),), (), Identity("某局", 2022, "final_accounts"), (table,), ())
+
+
+def test_a_long_table_is_shown_in_parts_and_a_link_finds_its_part(empty, screen):
+    with Library.open(empty) as library:
+        number = library.save(long_reading(700)).report
+    opened(screen, report=number, tab="tables", table="0", cell="650.0")
+    given = sheet(screen)
+    assert [cell["row"] for cell in given["cells"]] == list(range(600, 700))
+    assert given["chosen"] == "650.0"
+    assert given["pages"] == []
+    next(box for box in screen.selectbox if box.label.startswith("这张表很长")).select(300).run()
+    assert [cell["row"] for cell in sheet(screen)["cells"]] == list(range(300, 600))
 
 
 def test_every_figure_of_every_sample_is_on_its_screen(library, screen):

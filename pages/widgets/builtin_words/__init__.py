@@ -53,6 +53,8 @@ def _uploader() -> dict[str, str]:
         "Drag and drop directories here": _("把文件夹拖到这里"),
         "Network error": _("没有传到本机程序，请再拖入一次"),
         "Remove file": _("移除文件"),
+        "progress": _("进度"),
+        "Click to retry upload": _("点这里再传一次"),
         "File Uploader": _("文件拖放区"),
         "file upload": _("选择文件"),
     }
@@ -106,6 +108,10 @@ def _frame() -> dict[str, str]:
         "Running...": _("正在运行…"),
         "Running": _("正在运行"),
         "Stop": _("停止"),
+        "Stop script": _("停止"),
+        "Notifications": _("通知"),
+        "Markdown content": _("正文"),
+        "Navigate to home page": _("回到首页"),
         "Rerun": _("重新运行"),
         "Please wait...": _("请稍候…"),
         "Connecting": _("正在连接"),
@@ -145,6 +151,8 @@ def _patterns() -> list[tuple[str, str]]:
         (r"^File must be ([\d.]+ ?[KMGT]?B) or smaller\.?$", _("文件超过 {0}，没有导入")),
         (r"^Page (\d+)$", _("第 {0} 页")),
         (r"^Remove (.+)$", _("移除 {0}")),
+        (r"^[a-z_ ]+ icon$", _("图标")),
+        (r"^Cancel upload of (.+)$", _("停止传送 {0}")),
         (r"^Selected (.+)\. Press.*$", _("已选 {0}")),
         (r"^Help for (.+)$", _("说明：{0}")),
     ]
