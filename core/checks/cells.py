@@ -7,7 +7,7 @@ from core.checks.outcome import Instance, Term, UnavailableError, Value
 from core.checks.resolve import HERE, Cells, Stated
 from core.checks.values import constant
 from core.definitions import Definitions
-from core.ledger import TOTAL, Ledger, Line, Sheet
+from core.ledger import Ledger, Line, Sheet
 from core.model import Statement
 from core.names import fold
 
@@ -133,8 +133,3 @@ def stated_value_of(number: int, statement: Statement, definitions: Definitions)
     spread = Fraction(0) if exact else digit / 2
     rounded = () if exact else (digit,)
     return Value(at, at - spread, at + spread, int(scale > 1), (Term(number, ONCE, stated=True),), rounded)
-
-
-def is_total(line: Line) -> bool:
-    """Whether a line is a total of its table."""
-    return line.total or line.key == TOTAL

@@ -11,7 +11,9 @@ from core.reading import open_report
 from tests.conftest import reading_of
 
 GRAVE = ("error", "critical")
-PRINTED_SO = {"TN-08"}  # looked at on the page: a text that states 12.89 more basic expenditure than both of its tables
+# Looked at on the page: a text that states 12.89 more basic expenditure than its tables; eleven forms whose weights come to 95 or 96
+# under a printed total of 100; two whose funds of the year do not add up.
+PRINTED_SO = {"TN-08", "PF-01", "PF-06"}
 
 
 @cache

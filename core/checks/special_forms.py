@@ -1,0 +1,168 @@
+"""Arithmetic of performance forms: weights, scores, rates and funds."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from core.amounts import number_text
+from core.checks.case import Case
+from core.checks.outcome import Outcome, UnavailableError
+from core.checks.registry import Arguments, special
+from core.model import Funding, Project
+
+HALF = Fraction(1, 2)
+
+
+def number(text: str) -> Fraction | None:
+    """The number a cell prints, a percent sign aside; None if it is not one."""
+    found = number_text(text.strip().rstrip("%％"))
+    return Fraction(found) if found is not None else None
+
+
+def digit(text: str) -> Fraction:
+    """The value of the last printed digit."""
+    found = number_text(text.strip().rstrip("%％")) or ""
+    return Fraction(1, 10 ** len(found.partition(".")[2]))
+
+
+def forms(case: Case) -> list[Project]:
+    """The performance forms.  Raises UnavailableError where there are none."""
+    if not case.ledger.projects:
+        raise UnavailableError("not_applicable", "no_forms_printed")
+    return list(case.ledger.projects)
+
+
+def projects(case: Case, arguments: Arguments) -> list[Project]:
+    """The forms of single projects.  Raises UnavailableError where there are none."""
+    found = [project for project in forms(case) if arguments["whole"] not in project.form]
+    if not found:
+        raise UnavailableError("not_applicable", "no_forms_printed")
+    return found
+
+
+def _whole(project: Project, field: str) -> str:
+    """The number of a column of the funds for all of them: the first printed, since a blank total row leaves it to the next."""
+    return next((getattr(row, field) for row in project.funding if number(getattr(row, field)) is not None), "")
+
+
+@special
+def weights_sum_up(case: Case, arguments: Arguments) -> Iterator[Outcome]:
+    """The weights of a project's form and its total, a hundred where none is printed; weights below zero are deductions and do not count.
+
+    The weight of the rate of execution may be left out of the total, or not be printed (`rate`).  Silent on forms without weights and on
+    those of whole departments, which score tasks too; not run where an indicator has no weight: a row may not have been read.
+    """
+    for project in projects(case, arguments):
+        texts = [indicator.weight for indicator in project.indicators]
+        weights = [number(text) for text in texts]
+        if not any(weights):
+            continue
+        if None in weights:
+            yield _unread(project)
+            continue
+        rate = number(_whole(project, "weight"))
+        total = number(project.weight_total) or Fraction(arguments["hundred"])
+        summed = sum((each for each in weights if each > 0), Fraction(0))
+        rates = [rate, Fraction(0)] if rate is not None else [Fraction(arguments["rate"]), Fraction(0)]
+        yield _nearest(project, [summed + each for each in rates], total, Fraction(0), "found_weights")
+
+
+@special
+def scores_sum_up(case: Case, arguments: Arguments) -> Iterator[Outcome]:
+    """The scores of a project's form and its total, with the score of the rate of execution or without.
+
+    Silent on forms without a total and on those of whole departments; not run where an indicator has no score.
+    """
+    for project in projects(case, arguments):
+        total = number(project.score)
+        scores = [number(indicator.score) for indicator in project.indicators]
+        if total is None or not any(scores):
+            continue
+        if None in scores:
+            yield _unread(project)
+            continue
+        summed, rate = sum(scores, Fraction(0)), number(_whole(project, "score")) or Fraction(0)
+        yield _nearest(project, [summed + rate, summed], total, Fraction(1, 100), "found_scores")
+
+
+@special
+def scores_are_within_weights(case: Case, arguments: Arguments) -> Iterator[Outcome]:
+    """A score above its weight, or below zero where the weight is not; silent on rows without either."""
+    for project in forms(case):
+        rows = [(each.indicator, each.weight, each.score, each.place) for each in project.indicators]
+        rows += [("", each.weight, each.score, each.place) for each in project.funding]
+        pairs = [(name, weight, score, number(weight), number(score), place) for name, weight, score, place in rows]
+        pairs = [each for each in pairs if each[3] is not None and each[4] is not None]
+        wrong = [each for each in pairs if each[4] > max(each[3], 0) or (each[3] > 0 and each[4] < 0)]
+        for name, weight, score, _, _, place in wrong:
+            details = {"project": project.project, "name": name or project.project, "weight": weight, "score": score}
+            yield Outcome("fail", message="found_score_above", details=details, places=(place,), left=score, right=weight)
+        if pairs and not wrong:
+            yield Outcome("pass", places=(project.place,))
+
+
+@special
+def rates_are_executed_over_budget(case: Case, arguments: Arguments) -> Iterator[Outcome]:
+    """The printed rate of execution against executed over adjusted budget; silent on rows without one of them or without a budget."""
+    for project in forms(case):
+        for row in project.funding:
+            rate, executed, budget = (number(text) for text in (row.rate, row.executed, row.adjusted_budget or row.initial_budget))
+            if rate is None or executed is None or not budget or "%" not in row.rate.replace("％", "%"):
+                continue
+            yield _rate(project, row, rate, executed, budget)
+
+
+@special
+def funds_sum_up(case: Case, arguments: Arguments) -> Iterator[Outcome]:
+    """The parts of a form's funds and their total, column by column; silent on forms that print no parts."""
+    for project in forms(case):
+        whole = next((row for row in project.funding if row.part == arguments["total"]), None)
+        parts = [row for row in project.funding if row.part != arguments["total"]]
+        for column in ("initial_budget", "adjusted_budget", "executed"):
+            total = number(getattr(whole, column)) if whole else None
+            values = [(value, getattr(row, column)) for row in parts if (value := number(getattr(row, column))) is not None]
+            if total is None or not values:
+                continue
+            rounded = [text for value, text in (*values, (total, getattr(whole, column))) if value]
+            allowed = sum((HALF * digit(text) for text in rounded), Fraction(0))
+            yield _compared(project, sum(value for value, _ in values), total, allowed, "found_funds")
+
+
+def _rate(project: Project, row: Funding, rate: Fraction, executed: Fraction, budget: Fraction) -> Outcome:
+    half = digit(row.rate) / 2
+    errors = HALF * digit(row.executed), HALF * digit(row.adjusted_budget or row.initial_budget)
+    low, high = (
+        100 * (executed - errors[0]) / (budget + errors[1]),
+        100 * (executed + errors[0]) / max(budget - errors[1], Fraction(1, 10**6)),
+    )
+    exact = 100 * executed / budget
+    state = "pass" if abs(exact - rate) <= half else "rounding" if low - half <= rate <= high + half else "fail"
+    details = {"project": project.project, "rate": row.rate, "exact": f"{float(exact):.2f}%"}
+    cut = state == "fail" and 0 <= exact - rate < digit(row.rate)
+    return Outcome(
+        state, message="found_rate" if state == "fail" else "", details=details, severity="info" if cut else None,
+        note="truncated" if cut else "", places=(row.place,), left=row.rate, right=details["exact"],
+    )  # fmt: skip
+
+
+def _nearest(project: Project, found: list[Fraction], total: Fraction, allowed: Fraction, message: str) -> Outcome:
+    """The comparison of the first way of summing, unless another one agrees."""
+    right = next((each for each in found if abs(each - total) <= allowed), found[0])
+    return _compared(project, right, total, allowed, message)
+
+
+def _compared(project: Project, found: Fraction, total: Fraction, allowed: Fraction, message: str) -> Outcome:
+    difference = found - total
+    state = "pass" if not difference else "rounding" if abs(difference) <= allowed else "fail"
+    details = {"project": project.project, "found": _text(found), "total": _text(total)}
+    return Outcome(
+        state, message=message if state == "fail" else "", details=details, places=(project.place,),
+        left=_text(found), right=_text(total), difference=_text(difference), tolerance=_text(allowed),
+    )  # fmt: skip
+
+
+def _unread(project: Project) -> Outcome:
+    return Outcome("not_run", reason="form_incomplete", details={"project": project.project}, places=(project.place,))
+
+
+def _text(value: Fraction) -> str:
+    return f"{float(value):.4f}".rstrip("0").rstrip(".")
