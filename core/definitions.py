@@ -93,6 +93,7 @@ class Definitions:
     messages: dict[str, dict[str, object]]
     narrative: dict[str, dict]
     performance: dict[str, dict]
+    coverage: dict[str, dict]
 
     @cached_property
     def title_ends(self) -> frozenset[str]:
@@ -149,6 +150,7 @@ def load(folder: Path = FOLDER) -> Definitions:
         messages={code: entry for path in sorted(folder.glob("messages*.toml")) for code, entry in _toml(path).items()},
         narrative={path.stem: _toml(path) for path in sorted((folder / "narrative").glob("*.toml"))},
         performance={path.stem: _toml(path) for path in sorted((folder / "performance").glob("*.toml"))},
+        coverage=_toml(folder / "coverage.toml"),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from core.coverage.ledger import cover
 from core.definitions import Definitions
 from core.identity import identify
 from core.model import Identity, Place, Problem, Reading, Table
@@ -49,6 +50,7 @@ def read_file(path: Path, definitions: Definitions, answers: Mapping[str, str] |
             statements=statements,
             projects=projects,
             scores=scores,
+            numbers=cover(pages, tables, statements, projects, scores, definitions).numbers,
         )
         return reading if file.has_pages else located(reading, file.locate)
 

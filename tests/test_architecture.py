@@ -19,7 +19,7 @@ LAYERS = [
     {"definitions"},
     {"reading", "ledger"},
     {"tables", "narrative", "performance", "identity"},
-    {"store", "checks"},
+    {"store", "checks", "coverage"},
     {"metrics"},
     {"ingest", "export", "charts", "typeset"},
     {"parsers", "reread"},

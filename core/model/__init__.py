@@ -7,6 +7,7 @@ Money is an integer number of fen; ratios and years are plain numbers; unknown i
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.model.drawing import Drawing as Drawing
 from core.model.finding import Finding as Finding
 from core.model.finding import Severity as Severity
 from core.model.finding import State as State
@@ -220,6 +221,21 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """A number as it stands in the report, and what it was understood as.
+
+    `kind`: fact · statement · performance · code · line_number · page_number · date · ordinal · name · contact · uncovered.
+    `ref`: what it is part of, `fact:12`, `statement:5`, `indicator:3`, `funding:0`, `task:1`, `score:2` or `project:1`, counted through
+    the report; "" for the other kinds.  Numbers of a contact have no text: nobody needs to find them.
+    """
+
+    text: str
+    kind: str
+    ref: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything understood from one file, before it is kept.  `pages` counts pages, `unread_pages` are images without text."""
 
@@ -235,6 +251,7 @@ class Reading:
     projects: tuple[Project, ...] = ()
     scores: tuple[SheetScore, ...] = ()
     findings: tuple[Finding, ...] = ()
+    numbers: tuple[PrintedNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

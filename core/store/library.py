@@ -22,7 +22,10 @@ from core.version import VERSION
 
 HOME = Path(__file__).resolve().parents[2] / "data" / "library"
 # Everything read from a file: replaced when it is read again.
-_READ = ("page", "evidence", "printed_table", "cell", "fact", "statement", "project", "funding", "indicator", "score", "finding", "problem")
+_READ = (
+    *("page", "evidence", "printed_table", "cell", "fact", "statement", "project", "funding", "indicator", "score", "number", "finding"),
+    "problem",
+)
 
 
 def library_folder(folder: Path | str | None = None) -> Path:

@@ -131,6 +131,10 @@ class LibraryReader:
         """The rows of score sheets and of lists of scores."""
         return self._rows("score", report, "score_no")
 
+    def coverage(self, report: str) -> pd.DataFrame:
+        """Every number printed in the report once: text, kind (see PrintedNumber), ref and place."""
+        return self._rows("number", report, "number_no")
+
     def problems(self, report: str) -> pd.DataFrame:
         """What could not be read: kind is the code of the sentence, details a JSON object that fills it."""
         return self._rows("problem", report, "problem_no")

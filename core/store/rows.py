@@ -20,6 +20,7 @@ _PROJECT = ("form", "project", "department", "implementing_unit", "score", "weig
 _FUNDING = ("part", "initial_budget", "adjusted_budget", "executed", "weight", "rate", "score")
 _INDICATOR = ("level1", "level2", "indicator", "operator", "target", "target_unit", "actual", "weight", "score", "reason")
 _SCORE = ("sheet", "level1", "item", "weight", "score")
+_NUMBER = ("text", "kind", "ref")
 _NOWHERE = (None, None, None, None)
 
 
@@ -34,6 +35,7 @@ def rows_of(reading: Reading, report: str) -> dict[str, pa.Table]:
         "problem": _problems(reading),
         "statement": _statements(reading.statements),
         **_performance(reading),
+        "number": {"number_no": list(range(len(reading.numbers))), **_columns(reading.numbers, _NUMBER), **_places(reading.numbers)},
     }
     return {name: pa.table({"report": [report] * len(next(iter(found.values()))), **found}) for name, found in columns.items()}
 
