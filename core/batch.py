@@ -139,7 +139,9 @@ class _Batch:
 
     def _receipt(self, file: str, report: Report, state: str, seconds: float) -> Receipt:
         counts = self._library.counts(report.report)
-        return Receipt(file, report.sha256, report.report, state, pages=report.pages, seconds=seconds, version=report.version, **counts)
+        found = self._library.findings_by_state(report.report)
+        known = {"pages": report.pages, "version": report.version, "findings_by_state": found, **counts}
+        return Receipt(file, report.sha256, report.report, state, seconds=seconds, **known)
 
     def _not_imported(self, source: Source, state: str, reason: str, details: dict[str, object], sha256: str = "") -> Receipt:
         if state == "failed" and reason != "library_not_writable":

@@ -1,0 +1,49 @@
+"""Findings as rows of the table `finding`, and back: lists of numbers joined by ;, places and suspects as JSON."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from core.model import Box, Finding, Place, Suspect
+
+_TEXTS = (
+    *("check", "state", "severity", "left", "right", "difference", "tolerance", "unit", "reason", "note", "cause", "cluster", "exception"),
+    *("message", "message_en"),
+)
+
+
+def finding_columns(findings: Sequence[Finding]) -> dict[str, list]:
+    """Column of the table `finding` → its values, in the order of the findings."""
+    return {
+        "finding_no": list(range(len(findings))),
+        **{name: [getattr(finding, name) for finding in findings] for name in _TEXTS},
+        "class": [finding.check_class for finding in findings],
+        "tables": [";".join(finding.tables) for finding in findings],
+        "facts": [";".join(map(str, finding.facts)) for finding in findings],
+        "statements": [";".join(map(str, finding.statements)) for finding in findings],
+        "places": [json.dumps([asdict(place) for place in finding.places], ensure_ascii=False) for finding in findings],
+        "suspects": [json.dumps([asdict(suspect) for suspect in finding.suspects], ensure_ascii=False) for finding in findings],
+        "pages": [";".join(map(str, finding.pages)) for finding in findings],
+    }
+
+
+def finding_from(row: Mapping[str, object]) -> Finding:
+    """The finding of one row, given as column → value."""
+    return Finding(
+        check_class=str(row["class"]),
+        tables=tuple(_split(row["tables"])),
+        facts=tuple(map(int, _split(row["facts"]))),
+        statements=tuple(map(int, _split(row["statements"]))),
+        places=tuple(_place(place) for place in json.loads(str(row["places"]))),
+        suspects=tuple(Suspect(**suspect) for suspect in json.loads(str(row["suspects"]))),
+        **{name: row[name] for name in _TEXTS},
+    )
+
+
+def _split(text: object) -> list[str]:
+    return [part for part in str(text).split(";") if part]
+
+
+def _place(place: Mapping[str, object]) -> Place:
+    box = place["box"]
+    return Place(place["page"], Box(**box) if box else None, place["locator"])
