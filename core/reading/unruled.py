@@ -25,7 +25,7 @@ _HEADING_LINES = 10
 _HEADING_GAP = 3.0  # em
 
 # cells by first column: first column, last column, chunks from top to bottom
-_Printed = list[tuple[int, int, list[Chunk]]]
+Printed = list[tuple[int, int, list[Chunk]]]
 
 
 def read_unruled(source: str | Path | bytes, number: int, top: float, bottom: float) -> Grid | None:
@@ -51,13 +51,13 @@ def words_to_grid(lines: list[Line], rules: list[Edge]) -> Grid | None:
     x0, x1 = min(row.chunks[0].x0 for row in figures), max(row.chunks[-1].x1 for row in figures)
     parting = sorted(y for y, a, b in rules if min(b, x1) - max(a, x0) >= _WIDE * (x1 - x0))
     first, last = _zone(rows, numbers, parting)
-    start = _body_start(rows, first, numbers[0])
+    start = body_start(rows, first, numbers[0])
     heading = [spread_joined(row, figures) for row in rows[first:start]]
     columns = rows_to_columns([row for row in rows[start : last + 1] if row.has_figures], heading)
     if len(columns) < 2:
         return None
-    printed = _heading_rows(heading, columns, rules) + _body_rows(rows[start : last + 1], columns, parting)
-    return _grid(printed, columns)
+    printed = heading_rows(heading, columns, rules) + body_rows(rows[start : last + 1], columns, parting)
+    return printed_to_grid(printed, columns)
 
 
 def _is_table(rows: list[Row], numbers: list[int]) -> bool:
@@ -92,7 +92,7 @@ def _zone(rows: list[Row], numbers: list[int], parting: list[float]) -> tuple[in
     return first, last
 
 
-def _body_start(rows: list[Row], first: int, start: int) -> int:
+def body_start(rows: list[Row], first: int, start: int) -> int:
     """The first row after the heading: below the numbers of the columns, or where the words of the first row with figures begin."""
     if rows[start].counts:
         return start + 1
@@ -111,10 +111,10 @@ def _pitch(figures: list[Row]) -> float:
     return median(gaps) if gaps else 2.5 * figures[0].size
 
 
-def _heading_rows(lines: list[Row], columns: list[Column], rules: list[Edge]) -> list[_Printed]:
+def heading_rows(lines: list[Row], columns: list[Column], rules: list[Edge]) -> list[Printed]:
     """Headings by level, and the numbers of the columns below them."""
     headings = lines_to_headings([line for line in lines if not line.counts], columns, rules)
-    rows: list[_Printed] = []
+    rows: list[Printed] = []
     for level in sorted({heading.level for heading in headings}):
         cells: dict[int, tuple[int, list[Chunk]]] = {}
         for heading in headings:
@@ -122,10 +122,10 @@ def _heading_rows(lines: list[Row], columns: list[Column], rules: list[Edge]) ->
                 last, chunks = cells.get(heading.first, (heading.last, []))
                 cells[heading.first] = (max(last, heading.last), chunks + heading.chunks)
         rows.append([(first, last, chunks) for first, (last, chunks) in sorted(cells.items())])
-    return rows + [_placed(line.chunks, columns) for line in lines if line.counts]
+    return rows + [place_chunks(line.chunks, columns) for line in lines if line.counts]
 
 
-def _body_rows(rows: list[Row], columns: list[Column], parting: list[float]) -> list[_Printed]:
+def body_rows(rows: list[Row], columns: list[Column], parting: list[float]) -> list[Printed]:
     """Lines as rows: what no rule parts and what stands too close to be another row is joined."""
     bands: list[list[Row]] = []
     for row in rows:
@@ -137,7 +137,7 @@ def _body_rows(rows: list[Row], columns: list[Column], parting: list[float]) -> 
     for band in bands:
         one_row = len(parting) >= _FULL_RULES and sum(row.has_figures for row in band) < 2
         groups += [band] if one_row else _band_rows(band)
-    return [_placed([chunk for row in group for chunk in row.chunks], columns) for group in groups]
+    return [place_chunks([chunk for row in group for chunk in row.chunks], columns) for group in groups]
 
 
 def _band_rows(band: list[Row]) -> list[list[Row]]:
@@ -193,7 +193,7 @@ def _near(rows: list[list[Row]], start: Row | None) -> list[list[Row]]:
     return near
 
 
-def _placed(chunks: list[Chunk], columns: list[Column]) -> _Printed:
+def place_chunks(chunks: list[Chunk], columns: list[Column]) -> Printed:
     """Chunks by the column they stand in; what lies over several belongs to the first."""
     cells: dict[int, list[Chunk]] = {}
     for chunk in chunks:
@@ -206,7 +206,7 @@ def _nearest(chunk: Chunk, columns: list[Column]) -> int:
     return min(range(len(columns)), key=lambda n: abs(columns[n].x0 + columns[n].x1 - chunk.x0 - chunk.x1))
 
 
-def _grid(printed: list[_Printed], columns: list[Column]) -> Grid:
+def printed_to_grid(printed: list[Printed], columns: list[Column]) -> Grid:
     xs = columns_to_edges(columns)
     spans = [(min(c.top for _, _, held in row for c in held), max(c.bottom for _, _, held in row for c in held)) for row in printed]
     ys = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + 2]
