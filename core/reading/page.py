@@ -30,7 +30,7 @@ class Word:
 class Cell:
     """A cell of a grid.  `row`/`column` count the grid's own edges from 0; spans cover merged cells.
 
-    `text`: the printed lines joined by a newline, characters as printed (look-alikes repaired).
+    `text`: the printed lines joined by a newline, characters as printed (look-alikes repaired).  `doubt`: why it may be misread, else "".
     """
 
     row: int
@@ -39,6 +39,7 @@ class Cell:
     column_span: int
     text: str
     box: Box
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Page:
     """One page.  `lines`: all visible text top to bottom (those inside grids too).
 
     `image_only`: pictures, or letters without meaning, and no text layer.  `ocr`: the text is an invisible layer over a picture of the
-    page, somebody's text recognition and to be doubted.  `laid_out`: no page of the file but one made of its paragraphs, a line each.
+    page, somebody's text recognition, or our own reading of the picture: to be doubted.  `laid_out`: no page of the file but one made of
+    its paragraphs, a line each.  `tilt`: degrees the picture was turned counter-clockwise about its middle to be read; its places are those
+    after turning.
     """
 
     number: int
@@ -68,6 +71,7 @@ class Page:
     image_only: bool = False
     ocr: bool = False
     laid_out: bool = False
+    tilt: float = 0.0
 
     @property
     def text(self) -> str:

@@ -24,6 +24,14 @@ def render_page(source: str | Path | bytes, number: int, width_px: int, fmt: Lit
     """
     from PIL import Image  # only who draws pays for it
 
+    width, height, pixels = page_pixels(source, number, width_px)
+    out = io.BytesIO()
+    Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", width * 4, 1).save(out, fmt.upper())
+    return out.getvalue()
+
+
+def page_pixels(source: str | Path | bytes, number: int, width_px: int) -> tuple[int, int, bytearray]:
+    """Width, height and pixels of the same picture: blue, green, red and nothing, a byte each, row by row.  Raises as `render_page`."""
     document, data = load_document(source)
     with PDFIUM_LOCK:
         try:
@@ -32,13 +40,10 @@ def render_page(source: str | Path | bytes, number: int, width_px: int, fmt: Lit
             with loaded_page(document, number - 1) as page:
                 if page is None:
                     raise ReportError("damaged", file="" if isinstance(source, bytes) else Path(source).name, page=number)
-                width, height, pixels = _drawn(page, width_px)
+                return _drawn(page, width_px)
         finally:
             pdfium.FPDF_CloseDocument(document)
             del data
-    out = io.BytesIO()
-    Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", width * 4, 1).save(out, fmt.upper())
-    return out.getvalue()
 
 
 def _drawn(page: pdfium.FPDF_PAGE, width_px: int) -> tuple[int, int, bytearray]:

@@ -52,6 +52,18 @@ def broken_sums(facts: Iterable[Fact]) -> list[BrokenSum]:
     return [broken for rows in _by_table(facts) for total, parts in _sums(rows) if parts and (broken := _compare(total, parts))]
 
 
+def in_broken_sums(facts: Iterable[Fact]) -> list[Fact]:
+    """The figures of which one may be misread: those of every broken sum, but where some stand in no sum that holds, only these."""
+    doubted: dict[int, Fact] = {}
+    for rows in _by_table(facts):
+        sums = [(total, parts, _compare(total, parts)) for total, parts in _sums(rows) if parts]
+        proved = {id(fact) for total, parts, broken in sums if not broken for fact in (total, *parts)}
+        for total, parts, broken in sums:
+            members = [total, *parts] if broken else []
+            doubted.update((id(fact), fact) for fact in [each for each in members if id(each) not in proved] or members)
+    return list(doubted.values())
+
+
 def covered_share(facts: Iterable[Fact]) -> float:
     """The share of the figures that stand in some sum, as a part or as the total; what stands in none is proved by nothing."""
     facts = list(facts)

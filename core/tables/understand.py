@@ -13,6 +13,7 @@ from core.tables.facts import Yield, make_facts
 from core.tables.find import Found, ReadUnruled, find_tables
 from core.tables.own_sums import broken_sums, covered_share
 from core.tables.printed import printed_cells
+from core.tables.scanned import mark_scanned
 from core.tables.sheet import Part, lay_out
 from core.tables.three_public import three_public_facts
 
@@ -29,6 +30,7 @@ def understand_tables(
     found = _tell_twins_apart(find_tables(pages, definitions, read_unruled), definitions)
     tables = [_understand(item, definitions, (units or {}).get(number, "")) for number, item in enumerate(found)]
     tables = [_doubted(table, before, definitions) for before, table in zip([None, *tables], tables, strict=False)]
+    tables = [mark_scanned(table, pages) for table in tables]
     return (*tables, *_not_printed(tables, pages, definitions))
 
 

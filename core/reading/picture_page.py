@@ -1,0 +1,148 @@
+"""A page that is a picture → lines and grids: what a reader of a scan sees, in the same shape as what a PDF says itself.
+
+Only imported where the optional packages for scanned pages are installed.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from core.reading.grids import tables_to_grids
+from core.reading.lines import runs_to_lines
+from core.reading.lookalikes import UNREADABLE, repaired
+from core.reading.page import Cell, Grid, Page
+from core.reading.recognise import Picture, PixelBox, Recognised, find_lines, recognise
+from core.reading.runs import Run
+from core.reading.scan import Scan, scan_page
+
+_SURE = 0.5  # below it a line says nothing
+_EM = 0.72  # of a found line's height
+_MIDDLE = 3.0  # points: runs lie in the cell that holds the point so far above their baseline
+_CROSSES = 0.3  # share of a line's height by which it reaches into a cell to belong there
+_SIGN = (12, 4)  # height and width in pixels of ink that may be a figure
+_ROOM = 4  # pixels around ink
+_SLENDER = 1.5
+_FIGURE = re.compile(r"[-+()\d.,%\s]*\d[-+()\d.,%\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line, or the part of it in one cell.  `cell` is None outside tables."""
+
+    box: PixelBox
+    cell: PixelBox | None
+
+
+def read_picture_page(source: str | Path | bytes, page: Page) -> Page:
+    """The page read; the same page where nothing can be read or its lines stand upright.  Raises ReportError as `open_report`."""
+    scan = scan_page(source, page.number, page.width)
+    lines = find_lines(scan.grey)
+    if _sideways(lines):
+        return page
+    cells = [tuple(round(side * scan.scale) for side in cell) for cells in scan.tables for cell in cells]
+    pieces = [piece for line in lines for piece in _pieces(line, cells)]
+    pieces += _left_out(scan.ink, pieces, cells)
+    said = recognise([_cut(scan.grey, piece.box) for piece in pieces])
+    runs = _runs(pieces, said, scan.scale)
+    grids = tuple(_read_again(grid, scan) for grid in tables_to_grids(scan.tables, runs))
+    return replace(page, lines=runs_to_lines(runs), grids=grids, image_only=False, ocr=True, tilt=scan.tilt)
+
+
+def _sideways(lines: list[PixelBox]) -> bool:
+    upright = sum(bottom - top for left, top, right, bottom in lines if bottom - top > _SLENDER * (right - left))
+    return upright > sum(right - left for left, top, right, bottom in lines) / 2
+
+
+def _pieces(line: PixelBox, cells: list[PixelBox]) -> list[_Piece]:
+    """A line, cut where it runs from one cell into another."""
+    left, top, right, bottom = line
+    reach = _CROSSES * (bottom - top)
+    inside = [
+        cell for cell in cells if min(right, cell[2]) - max(left, cell[0]) > reach and min(bottom, cell[3]) - max(top, cell[1]) > 2 * reach
+    ]
+    if len(inside) < 2:
+        return [_Piece(line, inside[0] if inside else None)]
+    return [_Piece((max(left, cell[0]), max(top, cell[1]), min(right, cell[2]), min(bottom, cell[3])), cell) for cell in inside]
+
+
+def _left_out(ink: Picture, pieces: list[_Piece], cells: list[PixelBox]) -> list[_Piece]:
+    """Ink in cells that no line was found for: a single character is easily missed."""
+    rest = ink.copy()
+    for piece in pieces:
+        left, top, right, bottom = piece.box
+        rest[top:bottom, left:right] = 0
+    _, _, sizes, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    tall = [(x, y, x + wide, y + high) for x, y, wide, high, _ in sizes[1:].tolist() if high >= _SIGN[0] and wide >= _SIGN[1]]
+    found = []
+    for cell in cells if tall else ():
+        signs = [sign for sign in tall if cell[0] < sign[0] and sign[2] < cell[2] and cell[1] < sign[1] and sign[3] < cell[3]]
+        if signs:
+            box = (min(s[0] for s in signs), min(s[1] for s in signs), max(s[2] for s in signs), max(s[3] for s in signs))
+            found.append(_Piece((box[0] - _ROOM, box[1] - _ROOM, box[2] + _ROOM, box[3] + _ROOM), cell))
+    return found
+
+
+def _cut(picture: Picture, box: PixelBox) -> Picture:
+    left, top, right, bottom = box
+    return picture[max(top, 0) : max(bottom, top + 1), max(left, 0) : max(right, left + 1)]
+
+
+def _runs(pieces: list[_Piece], said: list[Recognised], scale: float) -> list[Run]:
+    """Every piece as a run; in a cell what cannot be read stays as unreadable, elsewhere it is left out."""
+    edges: tuple[list[float], list[float]] = ([], [])
+    runs = []
+    for piece, words in zip(pieces, said, strict=True):
+        if words.sure < _SURE or not words.text.strip():
+            if piece.cell is None:
+                continue
+            words = Recognised(UNREADABLE, ((0.0, 1.0),), 0.0)
+        runs.append(_run(piece.box, words, scale, edges))
+    return runs
+
+
+def _run(box: PixelBox, words: Recognised, scale: float, edges: tuple[list[float], list[float]]) -> Run:
+    left, top, right, bottom = (side / scale for side in box)
+    start, width = len(edges[0]), right - left
+    kept = [(character, sides) for character, sides in zip(words.text, words.sides, strict=True) if not character.isspace()]
+    edges[0].extend(left + before * width for _, (before, _) in kept)
+    edges[1].extend(left + after * width for _, (_, after) in kept)
+    text = repaired("".join(character for character, _ in kept))
+    middle, size = (top + bottom) / 2, _EM * (bottom - top)
+    return Run(middle + _MIDDLE, left, right, middle - size / 2, middle + size / 2, size, False, text, edges, start)
+
+
+def _read_again(grid: Grid, scan: Scan) -> Grid:
+    """The grid, its figures compared with a second reading of their cells."""
+    figures = [cell for cell in grid.cells if _FIGURE.fullmatch(_plain(cell.text))]
+    cuts = [_second_cut(cell, scan) for cell in figures]
+    said = recognise([cut for cut in cuts if cut is not None])
+    seconds = iter(said)
+    second = {id(cell): next(seconds) for cell, cut in zip(figures, cuts, strict=True) if cut is not None}
+    return replace(grid, cells=tuple(_compared(cell, second.get(id(cell))) for cell in grid.cells))
+
+
+def _second_cut(cell: Cell, scan: Scan) -> Picture | None:
+    """The ink of a cell, closely cut out of the picture without seals and turned to pure black and white."""
+    left, top, right, bottom = (round(side * scan.scale) for side in (cell.box.x0, cell.box.top, cell.box.x1, cell.box.bottom))
+    ink = scan.ink[top:bottom, left:right]
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return None
+    close = (left + columns[0] - _ROOM, top + rows[0] - _ROOM, left + columns[-1] + _ROOM, top + rows[-1] + _ROOM)
+    large = cv2.resize(_cut(scan.faded, close), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    return cv2.threshold(large, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
+
+
+def _compared(cell: Cell, second: Recognised | None) -> Cell:
+    if second is None or _plain(second.text) == _plain(cell.text):
+        return cell
+    return replace(cell, doubt="ocr_readings_differ")
+
+
+def _plain(text: str) -> str:
+    """Half-width and without blanks: differences that are none."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
