@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.model import Report
-from pages.views.tabs import export, narrative, overview, tables
+from pages.views.tabs import coverage, export, narrative, overview, performance, tables
 from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.language import N_, _
 from pages.widgets.stock import library
@@ -14,6 +14,8 @@ TABS = {
     "tables": (N_("表格"), tables.show),
     "overview": (N_("概览"), overview.show),
     "narrative": (N_("说明"), narrative.show),
+    "performance": (N_("绩效"), performance.show),
+    "coverage": (N_("覆盖"), coverage.show),
     "export": (N_("导出"), export.show),
 }
 _REPORT, _TAB = "report_choice", "tab_choice"
@@ -46,7 +48,7 @@ def choose_report(reports: pd.DataFrame) -> Report:
 
 
 def _report_chosen() -> None:
-    remember(report=st.session_state[_REPORT], table="", cell="", statement="")
+    remember(report=st.session_state[_REPORT], table="", cell="", statement="", project="", row="")
 
 
 def choose_tab() -> str:

@@ -87,14 +87,17 @@ def source_page(
     on_choose: Callable[[], None],
     prose: Sequence[Passage] = (),
     hint: str = "",
+    wide: bool = False,
 ) -> None:
     """Draw the two panes.  `chosen` is `row.column` or ""; after a choice `st.session_state[key]["cell"]` holds it and `on_choose` runs.
 
     With `prose` the left pane is running text and the cells are the figures in it.  `hint`: what can be done, said above the page.
+    `wide`: the left pane takes more of the width.
     """
     data = {
         "id": key,
         "title": title,
+        "wide": wide,
         "chosen": chosen,
         "cells": [cell.as_data() for cell in cells],
         "prose": [{"heading": passage.heading, "lead": passage.lead, "pieces": passage.pieces} for passage in prose],

@@ -20,7 +20,8 @@ function cellElement(cell) {
   const head = cell.kind === "header" || cell.kind === "title";
   const element = document.createElement(head ? "th" : "td");
   element.className = cell.kind + (cell.figure ? " figure" : "") + (cell.doubt ? " doubt" : "") + (cell.box ? " placed" : "");
-  element.textContent = joined(cell);
+  if (cell.row_span > 1) element.append(Object.assign(document.createElement("span"), { className: "kept", textContent: joined(cell) }));
+  else element.textContent = joined(cell);
   element.dataset.cell = address(cell);
   if (element.textContent.replace(/\s/g, "").length < 3) element.classList.add("short");
   if (cell.row_span > 1) element.rowSpan = cell.row_span;
@@ -272,6 +273,7 @@ export default function (component) {
   const view = { root, data, setStateValue, elements: new Map(), pages: new Map(), asked: new Set(), wanted: [], chosen: "" };
   views.set(root, view);
   root.classList.toggle("alone", data.pages.length === 0);
+  root.classList.toggle("wide", data.wide);
   if (data.prose.length) drawProse(root.querySelector(".prose"), view);
   else drawTable(root.querySelector("table"), view);
   drawPages(root.querySelector(".pages"), view);

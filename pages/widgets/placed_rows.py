@@ -1,0 +1,63 @@
+"""Rows of our own making beside the page each was read from: lists of projects, indicators, scores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pages.widgets.language import _
+from pages.widgets.printed_table import page_and_box
+from pages.widgets.source_page import Note, ShownCell
+from pages.widgets.words import place_name
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its title, and what stands in it: label (the row's name), text or amount."""
+
+    title: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row: a text per column, the stored row that says where it was read, and what it leads to."""
+
+    texts: tuple[str, ...]
+    place: tuple
+    notes: tuple[Note, ...] = ()
+
+
+def placed_rows(heads: Sequence[Head], rows: Sequence[PlacedRow], sizes: pd.DataFrame, merged: int = 0) -> list[ShownCell]:
+    """The cells of the table, its head in row 0 and a last column for the place; the first `merged` columns join equal neighbours."""
+    last = len(heads)
+    cells = [ShownCell(0, column, 1, 1, "header", head.title, None, None) for column, head in enumerate(heads)]
+    cells.append(ShownCell(0, last, 1, 1, "header", _("页"), None, None))
+    spans = _spans([row.texts[:merged] for row in rows], merged)
+    for number, row in enumerate(rows, start=1):
+        page, box = page_and_box(row.place, sizes)
+        place = place_name(row.place.page, row.place.locator)
+        label = _("{place}：{words}").format(place=place, words="，".join(filter(None, row.texts)))
+        for column, (head, text) in enumerate(zip(heads, row.texts, strict=True)):
+            if column < merged:
+                if spans[number - 1][column]:
+                    cells.append(ShownCell(number, column, spans[number - 1][column], 1, head.kind, text, None, None))
+                continue
+            is_name = head.kind == "label"
+            cells.append(ShownCell(number, column, 1, 1, head.kind, text, page, box, label, figure=is_name, notes=row.notes))
+        cells.append(ShownCell(number, last, 1, 1, "place", str(page or row.place.locator), page, box, label, notes=row.notes))
+    return cells
+
+
+def _spans(heads: Sequence[tuple[str, ...]], merged: int) -> list[list[int]]:
+    """How many rows each of the first columns covers from its row on; 0 where it is covered from above."""
+    spans = [[1] * merged for _row in heads]
+    for column in range(merged):
+        start = 0
+        for number in range(1, len(heads)):
+            if heads[number][: column + 1] == heads[start][: column + 1]:
+                spans[start][column] += 1
+                spans[number][column] = 0
+            else:
+                start = number
+    return spans
