@@ -111,7 +111,7 @@ class Definitions:
         Raises DefinitionError for an unknown code.
         """
         if code not in self.messages:
-            raise DefinitionError("unknown_message", code=code)
+            raise DefinitionError("unknown_message", found=code)
         text = str(self.messages[code][language])
         for of_page, of_place in _WITHOUT_PAGES if "locator" in details else ():
             text = text.replace(str(self.messages[of_page][language]), str(self.messages[of_place][language]))

@@ -9,8 +9,9 @@ import pandas as pd
 import pyarrow as pa
 
 from core.errors import LibraryError
-from core.model import Fact, Report
+from core.model import Fact, Finding, Report
 from core.store import exported
+from core.store.finding_rows import finding_from
 from core.store.rows import fact_from
 
 _REPORT = "report, version, file, sha256, unit_name, fiscal_year, kind, region, amount_unit, published_on, pages, state"
@@ -134,6 +135,16 @@ class LibraryReader:
     def coverage(self, report: str) -> pd.DataFrame:
         """Every number printed in the report once: text, kind (see PrintedNumber), ref and place."""
         return self._rows("number", report, "number_no")
+
+    def findings(self, report: str) -> list[Finding]:
+        """What the checks say of a report, in their order."""
+        cursor = self.cursor().execute("SELECT * FROM finding WHERE report = ? ORDER BY finding_no", [report])
+        names = [column[0] for column in cursor.description]
+        return [finding_from(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+    def findings_by_state(self, report: str) -> dict[str, int]:
+        """How many findings of a report are in each state."""
+        return dict(self.cursor().execute("SELECT state, count(*) FROM finding WHERE report = ? GROUP BY state", [report]).fetchall())
 
     def problems(self, report: str) -> pd.DataFrame:
         """What could not be read: kind is the code of the sentence, details a JSON object that fills it."""

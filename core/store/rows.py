@@ -7,6 +7,7 @@ from operator import attrgetter
 import pyarrow as pa
 
 from core.model import Box, Evidence, Fact, Place, Project, Reading, Statement, Table
+from core.store.finding_rows import finding_columns
 
 _EVIDENCE = ("field", "value", "text", "source")
 _TABLE = ("table", "title", "printed_number", "unit", "first_page", "last_page", "state", "budget_basis", "note")
@@ -35,6 +36,7 @@ def rows_of(reading: Reading, report: str) -> dict[str, pa.Table]:
         "problem": _problems(reading),
         "statement": _statements(reading.statements),
         **_performance(reading),
+        "finding": finding_columns(reading.findings),
         "number": {"number_no": list(range(len(reading.numbers))), **_columns(reading.numbers, _NUMBER), **_places(reading.numbers)},
     }
     return {name: pa.table({"report": [report] * len(next(iter(found.values()))), **found}) for name, found in columns.items()}
