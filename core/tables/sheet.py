@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.definitions import Definitions, TableDefinition
+from core.names import fold
 from core.reading.page import Grid
 from core.tables.find import Found, Fragment, column_edges, same_columns
 from core.tables.grid import Row, rows_of
@@ -22,8 +23,24 @@ class Part:
 
     @property
     def data(self) -> list[Row]:
-        """The rows that carry data."""
-        return self.rows[self.heading.data :]
+        """The rows that carry data; a heading repeated further down, and a row repeated right under it, are left out."""
+        headings = {_texts(row) for row in self.rows[: self.heading.data]} - {()}
+        kept: list[Row] = []
+        seen: set[tuple[str, ...]] = set()
+        repeats = False
+        for row in self.rows[self.heading.data :]:
+            texts = _texts(row)
+            if texts in headings:
+                repeats = True
+            elif not (repeats and texts in seen):
+                repeats = False
+                seen.add(texts)
+                kept.append(row)
+        return kept
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(text for text in (fold(cell.text) for cell in row.starting) if text)
 
 
 def lay_out(found: Found, table: TableDefinition | None, definitions: Definitions) -> list[Part]:
