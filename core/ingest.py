@@ -1,14 +1,14 @@
 """The whole flow on one screen: a file in; facts, problems and what the report is out.  Each line is one arrow of the design's drawing."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from core.coverage.ledger import cover
 from core.definitions import Definitions
 from core.identity import identify
-from core.model import Identity, Place, Problem, Reading, Table
+from core.model import Drawing, Identity, Place, Problem, Reading, Table
 from core.narrative.understand import understand_narrative
 from core.performance.understand import understand_performance
 from core.reading import open_document
@@ -18,18 +18,24 @@ from core.tables.understand import understand_tables, unread_problems
 Progress = Callable[[str, int, int], None]
 
 
-def read_file(path: Path, definitions: Definitions, answers: Mapping[str, str] | None = None, progress: Progress | None = None) -> Reading:
+def read_file(
+    path: Path,
+    definitions: Definitions,
+    answers: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    drawings: Sequence[Drawing] = (),
+) -> Reading:
     """Everything understood from one report file; nothing is kept anywhere.
 
-    `answers`: what a person said where the report was silent: `unit_name`, `fiscal_year`, `kind`, and `unit:N` for the money unit of
-    table N.  `progress(step, done, total)` is told of each page (`pages`) and of the tables (`tables`).
+    `answers`: what a person said where the report was silent: `unit_name`, `fiscal_year`, `kind`, and `unit:KEY:PAGE` for the
+    money unit of the table of this key that begins on this page.  `drawings`: tables a person drew.  `progress(step, done, total)` is told
+    of each page (`pages`) and of the tables (`tables`).
     Raises ReportError when the file cannot be read as a report.
     """
     said = dict(answers or {})
     with open_document(path) as file:
         pages = file.read(partial(progress, "pages") if progress else None)
-        units = {int(name.partition(":")[2]): value for name, value in said.items() if name.startswith("unit:")}
-        tables = understand_tables(pages, definitions, file.read_unruled, units)
+        tables = understand_tables(pages, definitions, file.read_unruled, _units(said), drawings, file.read_drawn)
         if progress:
             progress(
                 "tables", sum(table.table in definitions.tables and table.state in ("filled", "empty") for table in tables), len(tables)
@@ -53,6 +59,12 @@ def read_file(path: Path, definitions: Definitions, answers: Mapping[str, str] |
             numbers=cover(pages, tables, statements, projects, scores, definitions).numbers,
         )
         return reading if file.has_pages else located(reading, file.locate)
+
+
+def _units(said: Mapping[str, str]) -> dict[tuple[str, int | None], str]:
+    """The money units a person gave, by key and first page of their tables."""
+    places = {name: name.split(":") for name in said if name.startswith("unit:")}
+    return {(key, int(page) if page else None): said[name] for name, (_, key, page) in places.items()}
 
 
 def _of_kind(tables: tuple[Table, ...], identity: Identity) -> tuple[Table, ...]:

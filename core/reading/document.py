@@ -6,7 +6,8 @@ from pathlib import Path
 from types import TracebackType
 
 from core.errors import ReportError
-from core.model import Place
+from core.model import Drawing, Place
+from core.reading.drawn import lines_to_drawn, read_drawn
 from core.reading.html import is_html, read_html
 from core.reading.laid_out import Block, Break, LaidOut, PlacedTable, lay_out
 from core.reading.old_spreadsheet import read_old_sheets
@@ -76,6 +77,13 @@ class Document:
     def read_unruled(self, number: int, top: float, bottom: float) -> Grid | None:
         """A table without rules between two heights of a page, None where there is none."""
         return read_unruled(self._path, number, top, bottom) if self._pdf else None
+
+    def read_drawn(self, page: Page, drawing: Drawing) -> Grid | None:
+        """The table a person drew on a page that was read, None where no words stand there."""
+        lines = (drawing.area, drawing.columns, drawing.rows)
+        if self._pdf is None or page.ocr:
+            return lines_to_drawn(page.lines, *lines)
+        return read_drawn(self._path, page.number, *lines)
 
     def locate(self, place: Place) -> Place:
         """The place as a person finds it: unchanged in a file with pages, else its locator."""

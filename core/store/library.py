@@ -12,8 +12,8 @@ import duckdb
 
 from core.definitions import Definitions, load
 from core.errors import LibraryError, ReportError
-from core.model import Reading, Report
-from core.store import originals
+from core.model import Drawing, Reading, Report
+from core.store import drawings, originals
 from core.store.database import FILE, open_database
 from core.store.reader import LibraryReader
 from core.store.rows import as_json, rows_of
@@ -128,18 +128,38 @@ class Library(LibraryReader):
         return self.known(report)
 
     def answer(self, report: str, field: str, value: str, table_no: int | None = None) -> None:
-        """Keeps what a person said (field: unit_name, fiscal_year, kind, or unit of a table).  A later answer replaces an earlier one."""
+        """Keeps what a person said (field: unit_name, fiscal_year, kind, or unit of a table).  A later answer replaces an earlier one.
+
+        Of a table key and page are kept: its number may become another when the report is read again.
+        """
         file = self.known(report).file
+        table = self._row('SELECT "table", first_page FROM printed_table WHERE report = ? AND table_no = ?', [report, table_no])
+        place = table or ("", None)
         with self._transaction() as cursor:
-            same = "report = ? AND field = ? AND table_no IS NOT DISTINCT FROM ?"
-            cursor.execute(f"DELETE FROM answer WHERE {same}", [report, field, table_no])
-            cursor.execute("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", [report, table_no, field, value, _now()])
+            same = 'report = ? AND field = ? AND "table" = ? AND page IS NOT DISTINCT FROM ?'
+            cursor.execute(f"DELETE FROM answer WHERE {same}", [report, field, *place])
+            cursor.execute("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?)", [report, *place, field, value, _now()])
             _record(cursor, "answer", report, file, field=field, value=value, table_no=table_no)
 
     def answers(self, report: str) -> dict[str, str]:
-        """What a person said of a report: `unit_name`, `fiscal_year`, `kind`, and `unit:3` for the unit of the table with table_no 3."""
-        found = self.cursor().execute("SELECT field, table_no, value FROM answer WHERE report = ? ORDER BY field, table_no", [report])
-        return {field if table_no is None else f"{field}:{table_no}": value for field, table_no, value in found.fetchall()}
+        """What a person said of a report: `unit_name`, `fiscal_year`, `kind`, and `unit:KEY:PAGE` for the unit of a table."""
+        found = self.cursor().execute('SELECT field, "table", page, value FROM answer WHERE report = ? ORDER BY ALL', [report])
+        told = [(field, table, "" if page is None else page, value) for field, table, page, value in found.fetchall()]
+        return {f"{field}:{table}:{page}" if table else field: value for field, table, page, value in told}
+
+    def draw(self, report: str, drawing: Drawing) -> None:
+        """Keeps a table a person drew on a page; it replaces one of the same table on the same page."""
+        file = self.known(report).file
+        with self._transaction() as cursor:
+            drawings.keep(cursor, report, drawing, _now())
+            _record(cursor, "draw", report, file, table=drawing.table, page=drawing.page)
+
+    def undraw(self, report: str, table: str) -> None:
+        """Removes what a person drew of a table."""
+        file = self.known(report).file
+        with self._transaction() as cursor:
+            cursor.execute('DELETE FROM drawing WHERE report = ? AND "table" = ?', [report, table])
+            _record(cursor, "undraw", report, file, table=table)
 
     def delete(self, report: str) -> None:
         """Removes a report, what was read from it and its original."""
@@ -147,7 +167,8 @@ class Library(LibraryReader):
         path = self._original(known.sha256)
         with self._transaction() as cursor:
             _remove(cursor, report)
-            cursor.execute("DELETE FROM answer WHERE report = ?", [report])
+            for said in ("answer", "drawing"):
+                cursor.execute(f"DELETE FROM {said} WHERE report = ?", [report])
             cursor.execute("DELETE FROM original WHERE sha256 = ?", [known.sha256])
             _record(cursor, "delete", report, known.file)
         if path is not None:

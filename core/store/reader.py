@@ -9,8 +9,8 @@ import pandas as pd
 import pyarrow as pa
 
 from core.errors import LibraryError
-from core.model import Fact, Finding, Report
-from core.store import exported
+from core.model import Drawing, Fact, Finding, Report
+from core.store import drawings, exported
 from core.store.finding_rows import finding_from
 from core.store.rows import fact_from
 
@@ -145,6 +145,14 @@ class LibraryReader:
     def findings_by_state(self, report: str) -> dict[str, int]:
         """How many findings of a report are in each state."""
         return dict(self.cursor().execute("SELECT state, count(*) FROM finding WHERE report = ? GROUP BY state", [report]).fetchall())
+
+    def drawings(self, report: str) -> list[Drawing]:
+        """The tables a person drew in a report, in the order of their pages."""
+        return drawings.of_report(self.cursor(), report)
+
+    def drawings_elsewhere(self, report: str) -> dict[str, list[Drawing]]:
+        """What was drawn in other reports of the same unit: for each table that of the nearest year, the newest first among equals."""
+        return drawings.of_other_years(self.cursor(), self.known(report))
 
     def problems(self, report: str) -> pd.DataFrame:
         """What could not be read: kind is the code of the sentence, details a JSON object that fills it."""

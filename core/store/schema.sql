@@ -272,10 +272,26 @@ CREATE TABLE problem ( -- something that could not be read or understood
 
 CREATE TABLE answer ( -- what a person said where the report does not say it; survives reading the report again
     report VARCHAR NOT NULL, -- the report
-    table_no INTEGER, -- the table within the report; NULL for the report as a whole
+    "table" VARCHAR NOT NULL, -- key of the table; '' for the report as a whole
+    page INTEGER, -- page the table begins on; NULL for the report as a whole
     field VARCHAR NOT NULL, -- unit_name, fiscal_year, kind, or unit of a table
     value VARCHAR NOT NULL, -- the answer
     answered_at TIMESTAMP NOT NULL -- when, UTC
+);
+
+CREATE TABLE drawing ( -- a table a person drew on a page where it was not found or misread; survives reading the report again
+    report VARCHAR NOT NULL, -- the report
+    "table" VARCHAR NOT NULL, -- key of the table
+    page INTEGER NOT NULL, -- page
+    unit VARCHAR NOT NULL, -- unit of money of its figures
+    x0 DOUBLE NOT NULL, -- area: left
+    top DOUBLE NOT NULL, -- area: top
+    x1 DOUBLE NOT NULL, -- area: right
+    bottom DOUBLE NOT NULL, -- area: bottom
+    columns DOUBLE[] NOT NULL, -- x of the lines between columns, ascending
+    rows DOUBLE[] NOT NULL, -- y of the lines between rows; none where the lines of text tell them
+    headings VARCHAR[] NOT NULL, -- what each column holds, from the left; '' for a column left unread
+    drawn_at TIMESTAMP NOT NULL -- when, UTC
 );
 
 CREATE SEQUENCE event_no START 1;
@@ -283,7 +299,7 @@ CREATE SEQUENCE event_no START 1;
 CREATE TABLE event ( -- what was done with the library, in order; rows are only added
     event_no BIGINT NOT NULL DEFAULT nextval('event_no'), -- order, from 1
     happened_at TIMESTAMP NOT NULL, -- when, UTC
-    action VARCHAR NOT NULL, -- import, not_imported, read_again, answer or delete
+    action VARCHAR NOT NULL, -- import, not_imported, read_again, answer, draw, undraw or delete
     report VARCHAR NOT NULL, -- the report; '' when none came of it
     file VARCHAR NOT NULL, -- name of the file
     details VARCHAR NOT NULL -- more about it, a JSON object

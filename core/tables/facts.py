@@ -134,7 +134,7 @@ def _economic_row(part: Part, row: Row, made: Yield) -> None:
                 made.amount(part, cell, _economic_line(code, name, made), key)
             elif text and not made.definitions.patterns["blank_amount"].match(folded):
                 made.problem("row_without_label", Place(part.page, cell.box), text=text)
-        elif text and column.role != "line_number":
+        elif text and column.role not in ("line_number", "skipped"):
             code, name = _economic_name(text, code if column.role == "label" and not taken else "", made)
             taken = set()
 

@@ -21,19 +21,20 @@ _AMOUNT = re.compile(r"\d\.\d\d(?!\d)")
 
 @dataclass(slots=True)
 class Fragment:
-    """A grid on one page with the lines between it and its neighbours."""
+    """A grid on one page with the lines between it and its neighbours.  `headings`: what a person said its columns hold."""
 
     page: int
     grid: Grid
     above: list[str]
     below: list[str]
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Found:
     """A table over one or more pages.  `key` is "" for a table that is none of the known ones.
 
-    `unread`: figures stand below the title, but no grid was found.
+    `unread`: figures stand below the title, but no grid was found.  `said_unit`: the money unit a person gave who drew the table.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Found:
     head: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     unread: bool = False
+    said_unit: str = ""
 
     @property
     def last_page(self) -> int:

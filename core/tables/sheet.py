@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from core.definitions import Definitions, TableDefinition
 from core.names import fold
 from core.reading.page import Grid
+from core.tables.drawn import named
 from core.tables.find import Found, Fragment, column_edges, same_columns
 from core.tables.grid import Row, rows_of
 from core.tables.headings import HeadColumn, Heading, read_heading
@@ -75,6 +76,8 @@ def _part(fragment: Fragment, table: TableDefinition | None, definitions: Defini
     rows = rows_of(fragment.grid)
     heading = read_heading(fragment.grid, rows, table, definitions)
     columns = heading.columns
+    if fragment.headings and table is not None:
+        return Part(fragment.page, fragment.grid, rows, heading, named(columns, fragment.headings, table), offset)
     if before is not None and not _has_words(heading, table):
         columns = _inherited(heading.columns, before.columns)
         heading = Heading(heading.first, 0 if heading.data == len(rows) else heading.data, heading.number_row, columns)

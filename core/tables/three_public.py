@@ -1,6 +1,5 @@
 """The three public expenses: whatever the layout, each amount has an item and a basis among the words of its column and its row."""
 
-from core.definitions import TableLine
 from core.model import Place
 from core.names import fold, nearest, squeeze
 from core.reading.page import Cell
@@ -9,6 +8,7 @@ from core.tables.grid import Row
 from core.tables.headings import label_key, strip_heading
 from core.tables.lines import LineName
 from core.tables.sheet import Part
+from core.tables.three_public_words import find_basis, find_item
 
 
 def three_public_facts(parts: list[Part], made: Yield) -> None:
@@ -25,7 +25,8 @@ def _rows_of_interest(part: Part, made: Yield) -> list[Row]:
     """The data rows; where single units are listed below a total, only the total."""
     rows = [row for row in part.data if any(cell.text.strip() for cell in row.starting)]
     totals = [row for row in rows if fold(row.starting[0].text) in made.definitions.words["total"]]
-    by_item = any(_find_item([label_key(cell.text, made.definitions)], made) for row in rows for cell in row.starting if row not in totals)
+    others = [label_key(cell.text, made.definitions) for row in rows for cell in row.starting if row not in totals]
+    by_item = any(find_item([name], made.table, made.definitions) for name in others)
     return totals[:1] if len(totals) == 1 and len(rows) > 1 and not by_item else rows
 
 
@@ -34,7 +35,7 @@ def _row_label(row: Row, part: Part, made: Yield) -> tuple[str, set[int]]:
     roles = {column.index: column.role for column in part.columns}
     words, columns = [], set()
     for cell in row.starting:
-        if roles.get(cell.column) in ("label", "code", "line_number"):
+        if roles.get(cell.column) in ("label", "code", "line_number", "skipped"):
             columns.add(cell.column)
             if roles[cell.column] == "label" and squeeze(cell.text):
                 words.append(cell.text)
@@ -44,10 +45,10 @@ def _row_label(row: Row, part: Part, made: Yield) -> tuple[str, set[int]]:
 def _place_amount(part: Part, cell: Cell, label: str, made: Yield) -> None:
     path = tuple(strip_heading(text, made.definitions) for text in part.columns[cell.column].path)
     words = [label_key(label, made.definitions)] if label else []
-    item = _find_item([label_key(text, made.definitions) for text in path], made)
+    item = find_item([label_key(text, made.definitions) for text in path], made.table, made.definitions)
     if item is None or (item.key == "total" and words):
-        item = _find_item(words, made) or item
-    basis = _find_basis([*path, *words], made)
+        item = find_item(words, made.table, made.definitions) or item
+    basis = find_basis([*path, *words], made.table)
     place = Place(part.page, cell.box)
     if item is None:
         if made.definitions.patterns["note"].match(fold(label)):
@@ -59,23 +60,3 @@ def _place_amount(part: Part, cell: Cell, label: str, made: Yield) -> None:
     else:
         name = made.definitions.name("line", item.key)
         made.amount(part, cell, LineName(item.key, name, total=item.total), basis)
-
-
-def _find_item(path: list[str], made: Yield) -> TableLine | None:
-    """The item the words name: the last word that names one; a bare sum belongs to the group above it."""
-    for depth in range(len(path) - 1, -1, -1):
-        if path[depth] in made.definitions.words["sum_heading"] and depth > 0:
-            above = _find_item(path[:depth], made)
-            if above is not None:
-                return above
-        for joined in ("".join(path[depth:]), path[depth]):
-            if joined in made.table.line_keys:
-                return made.table.line_keys[joined]
-    return None
-
-
-def _find_basis(words: list[str], made: Yield) -> str:
-    for column in made.table.columns:
-        if any(name == word or word.endswith(name) or word.startswith(name) for word in words for name in column.names):
-            return column.key
-    return ""

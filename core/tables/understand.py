@@ -1,14 +1,15 @@
 """Pages → tables: the one way from what was read to what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.amounts import format_amount
 from core.definitions import Definitions, TableDefinition
-from core.model import Place, Problem, Table
+from core.model import Drawing, Place, Problem, Table
 from core.names import fold
 from core.reading.page import Page
 from core.tables import heads
+from core.tables.drawn import ReadDrawn, drawn_tables, place_drawings
 from core.tables.facts import Yield, make_facts
 from core.tables.find import Found, ReadUnruled, find_tables
 from core.tables.own_sums import broken_sums, covered_share
@@ -21,17 +22,30 @@ PROVED = 0.5  # share of an unruled table's figures that must stand in some sum
 
 
 def understand_tables(
-    pages: list[Page], definitions: Definitions, read_unruled: ReadUnruled, units: Mapping[int, str] | None = None
+    pages: list[Page],
+    definitions: Definitions,
+    read_unruled: ReadUnruled,
+    units: Mapping[tuple[str, int | None], str] | None = None,
+    drawings: Sequence[Drawing] = (),
+    read_drawn: ReadDrawn | None = None,
 ) -> tuple[Table, ...]:
     """The tables of a report in printed order, then those it names or should have but does not print.
 
-    `units`: for tables whose unit is not printed, what a person said, by the table's number (from 0, in this order).
+    `units`: for tables whose unit is not printed, what a person said, by the table's key and first page.  `drawings`: tables a person drew,
+    read by `read_drawn`; they take the place of what was found there.
     """
     found = _tell_twins_apart(find_tables(pages, definitions, read_unruled), definitions)
-    tables = [_understand(item, definitions, (units or {}).get(number, "")) for number, item in enumerate(found)]
+    if drawings and read_drawn:
+        found = place_drawings(found, pages, drawings, definitions, read_drawn)
+    tables = [_understand(item, definitions, (units or {}).get((item.key, item.title_page), "")) for item in found]
     tables = [_doubted(table, before, definitions) for before, table in zip([None, *tables], tables, strict=False)]
     tables = [mark_scanned(table, pages) for table in tables]
     return (*tables, *_not_printed(tables, pages, definitions))
+
+
+def understand_drawn(pages: list[Page], drawings: Sequence[Drawing], definitions: Definitions, read_drawn: ReadDrawn) -> tuple[Table, ...]:
+    """What the drawn tables alone would be understood as; `pages`: those they are drawn on."""
+    return tuple(mark_scanned(_understand(item, definitions, ""), pages) for item in drawn_tables(pages, drawings, definitions, read_drawn))
 
 
 def _tell_twins_apart(found: list[Found], definitions: Definitions) -> list[Found]:
@@ -50,7 +64,7 @@ def _tell_twins_apart(found: list[Found], definitions: Definitions) -> list[Foun
 def _understand(found: Found, definitions: Definitions, said_unit: str) -> Table:
     table = definitions.tables.get(found.key)
     parts = lay_out(found, table, definitions)
-    unit = _unit(found, parts, definitions) or said_unit
+    unit = found.said_unit or _unit(found, parts, definitions) or said_unit
     note = heads.notes(found.below, definitions)
     headings = [text for part in parts[:1] for column in part.columns for text in column.path]
     made = _facts(parts, table, unit, found, definitions) if table and (parts or found.unread) else None

@@ -113,7 +113,7 @@ def test_reading_again_puts_the_new_reading_in_the_place_of_the_old(library):
     new = library.replace(old.report, a_reading("ab", problems=(ASKS,)))
     assert (new.unit_name, new.version) == ("示例市财政局", 2)
     assert rows(library) == {**before, "evidence": before["evidence"] + 1}
-    assert library.answers(old.report) == {"unit_name": "示例市财政局", "unit:1": "元"}
+    assert library.answers(old.report) == {"unit_name": "示例市财政局", "unit:three_public:": "元"}
     assert library.replace(old.report, a_reading("ab")).state == "read"
     assert library.replace(old.report, a_reading("ab")).version == 2
     assert library.imported_at(old.report) < library.events()["happened_at"].max()
