@@ -14,7 +14,7 @@ from tests.narrative.drawn import pages as set_pages
 from tests.tables.drawn import read_drawing
 
 HERE = Path(__file__).parent
-LABELS = ROOT / "tests/samples/coverage/labels.csv"
+LABELLED = ROOT / "tests/samples/coverage"
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 RIGHT = 0.98
 
@@ -104,12 +104,12 @@ def test_every_fact_and_figure_is_in_it_once(sample):
 
 
 def test_labelled_pages():
-    """Ten pages of the samples, every number labelled by eye."""
-    with LABELS.open(newline="", encoding="utf-8") as file:
+    """Ten pages, every number labelled by eye."""
+    with (LABELLED / "labels.csv").open(newline="", encoding="utf-8") as file:
         labels = {(row["sample"], int(row["page"]), row["text"], int(row["nth"])): row["class"] for row in csv.DictReader(file)}
     found = {}
     for sample, page in {key[:2] for key in labels}:
-        numbers = reading_of(ROOT / "data/samples" / sample / "report.pdf").numbers
+        numbers = reading_of(LABELLED / f"{sample}.pdf").numbers
         seen = Counter()
         for number in as_read([each for each in numbers if each.place.page == page]):
             seen[number.text] += 1
