@@ -82,7 +82,7 @@ def _count(text: str) -> int:
 def _import(options: argparse.Namespace) -> int:
     definitions, receipts = nouns.load(), []
     with Library.open(options.library, definitions=definitions) as library:
-        for receipt in import_paths(options.paths, library, definitions, options.jobs):
+        for receipt in import_paths(options.paths, library, definitions, options.jobs, ocr=options.ocr):
             receipts.append(receipt)
             if options.json:
                 print(json.dumps({name: getattr(receipt, name) for name in _JSON}, ensure_ascii=False), flush=True)

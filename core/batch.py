@@ -18,7 +18,7 @@ from core.store.state import asks_of
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a file is.  `step`: opening · pages · tables · saving · done (the code of a word in messages.toml); `done` of `total`."""
+    """How far a file is.  `step`: opening · pages · ocr · tables · saving · done (step_… in messages.toml); `done` of `total`."""
 
     file: str
     step: str
@@ -47,13 +47,15 @@ def import_paths(
     definitions: Definitions,
     jobs: int = 1,
     progress: Listener | None = None,
+    ocr: str = "auto",
 ) -> Iterator[Receipt]:
     """Imports every file behind these paths (files, folders, zip archives) and gives a receipt for each, in their order.
 
     `jobs` worker processes parse ahead (1: this process parses); reports are kept one by one in the order of the files, so versions do
     not depend on `jobs`.  A file that cannot become a report is a receipt, never an error, and leaves nothing behind.
+    `ocr`: auto (scanned pages are read where text recognition is installed) or off.  What `progress` raises ends the import.
     """
-    with parser(definitions, jobs) as parse:
+    with parser(definitions, jobs, ocr) as parse:
         yield from _Batch(library, definitions, parse, progress or (lambda _: None)).receipts(expand(paths))
 
 

@@ -12,7 +12,9 @@ from core.model import Drawing, Identity, Place, Problem, Reading, Table
 from core.narrative.understand import understand_narrative
 from core.performance.understand import understand_performance
 from core.reading import open_document
-from core.reading.located import located
+from core.reading.located import located, located_on_pages
+from core.reading.ocr import as_scanned, read_scans
+from core.tables.scanned import scanned_problems
 from core.tables.understand import understand_tables, unread_problems
 
 Progress = Callable[[str, int, int], None]
@@ -24,17 +26,21 @@ def read_file(
     answers: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     drawings: Sequence[Drawing] = (),
+    ocr: str = "auto",
 ) -> Reading:
     """Everything understood from one report file; nothing is kept anywhere.
 
     `answers`: what a person said where the report was silent: `unit_name`, `fiscal_year`, `kind`, and `unit:KEY:PAGE` for the
     money unit of the table of this key that begins on this page.  `drawings`: tables a person drew.  `progress(step, done, total)` is told
-    of each page (`pages`) and of the tables (`tables`).
+    of each page (`pages`), of each scanned page read by text recognition (`ocr`) and of the tables (`tables`); what it raises ends the
+    reading.  `ocr`: auto (where it is installed) or off.
     Raises ReportError when the file cannot be read as a report.
     """
     said = dict(answers or {})
     with open_document(path) as file:
         pages = file.read(partial(progress, "pages") if progress else None)
+        if ocr == "auto":
+            pages = read_scans(path, pages, partial(progress, "ocr") if progress else None)
         tables = understand_tables(pages, definitions, file.read_unruled, _units(said), drawings, file.read_drawn)
         if progress:
             progress(
@@ -52,13 +58,15 @@ def read_file(
             unread_pages=tuple(page.number for page in pages if page.image_only) + tuple(file.damaged_pages),
             identity=identity,
             tables=_of_kind(tables, identity),
-            problems=(*unread_problems(pages), *damaged, *unread_forms, *_unknown(identity)),
+            problems=(*unread_problems(pages), *scanned_problems(pages), *damaged, *unread_forms, *_unknown(identity)),
             statements=statements,
             projects=projects,
             scores=scores,
             numbers=cover(pages, tables, statements, projects, scores, definitions).numbers,
         )
-        return reading if file.has_pages else located(reading, file.locate)
+        if file.has_pages:
+            return located_on_pages(reading, partial(as_scanned, pages=pages)) if any(page.tilt for page in pages) else reading
+        return located(reading, file.locate)
 
 
 def _units(said: Mapping[str, str]) -> dict[tuple[str, int | None], str]:

@@ -48,29 +48,35 @@ class Parser(Protocol):
 
 
 @contextmanager
-def parser(definitions: Definitions, jobs: int) -> Iterator[Parser]:
-    """A parser for the time of the block: in this process for one job, else in `jobs` worker processes.
+def parser(definitions: Definitions, jobs: int, ocr: str = "auto") -> Iterator[Parser]:
+    """A parser for the time of the block: in this process for one job, else in `jobs` worker processes.  `ocr`: as in read_file.
 
     A worker also raises ReportError reader_stopped, for the file on which it died.
     """
     if jobs <= 1:
-        yield _Here(definitions)
+        yield _Here(definitions, ocr)
         return
-    workers = _Workers(definitions, jobs)
+    workers = _Workers(definitions, jobs, ocr)
     try:
         yield workers
+    except BaseException:
+        workers.abandon()
+        raise
     finally:
         workers.stop()
 
 
 def serve() -> None:
-    """The life of a worker: the definitions first, then a path at a time until there are no more; answers with a Parsed or an error."""
+    """The life of a worker: first the definitions and whether to recognise text, then a path at a time until there are no more.
+
+    Answers with a Parsed or an error.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
-    definitions = pickle.load(sys.stdin.buffer)
+    definitions, ocr = pickle.load(sys.stdin.buffer)
     while (path := pickle.load(sys.stdin.buffer)) is not None:
         try:
-            answer = _parsed(path, definitions, None)
+            answer = _parsed(path, definitions, ocr, None)
         except (JuesuanError, OSError) as error:
             answer = error
         pickle.dump(answer, answers)
@@ -80,20 +86,20 @@ def serve() -> None:
 class _Here:
     ahead = 0
 
-    def __init__(self, definitions: Definitions) -> None:
-        self._definitions = definitions
+    def __init__(self, definitions: Definitions, ocr: str) -> None:
+        self._definitions, self._ocr = definitions, ocr
 
     def start(self, path: Path, steps: Steps) -> Callable[[], Parsed]:
-        return lambda: _parsed(path, self._definitions, steps)
+        return lambda: _parsed(path, self._definitions, self._ocr, steps)
 
 
 class _Workers:
     """As many threads as workers; each takes a free worker for a file and waits for its answer."""
 
-    def __init__(self, definitions: Definitions, jobs: int) -> None:
+    def __init__(self, definitions: Definitions, jobs: int, ocr: str) -> None:
         self.ahead = 2 * jobs
         self._threads = ThreadPoolExecutor(jobs, "parser")
-        self._all = [_Worker(definitions) for _ in range(jobs)]
+        self._all = [_Worker((definitions, ocr)) for _ in range(jobs)]
         self._free: LifoQueue[_Worker] = LifoQueue()
         for worker in self._all:
             self._free.put(worker)
@@ -107,6 +113,12 @@ class _Workers:
         for worker in self._all:
             worker.stop()
 
+    def abandon(self) -> None:
+        """Ends the workers in the middle of what they do."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._all:
+            worker.abandon()
+
     def _parse(self, path: Path) -> Parsed:
         worker = self._free.get()
         try:
@@ -118,8 +130,8 @@ class _Workers:
 class _Worker:
     """One worker process, started when it is first needed and again after it died."""
 
-    def __init__(self, definitions: Definitions) -> None:
-        self._definitions = definitions
+    def __init__(self, setting: tuple[Definitions, str]) -> None:
+        self._setting = setting
         self._process: subprocess.Popen | None = None
 
     def parse(self, path: Path) -> Parsed:
@@ -146,15 +158,20 @@ class _Worker:
             process.wait()
         return process.returncode
 
+    def abandon(self) -> None:
+        """Ends the process at once; whoever waits for its answer is told that it died."""
+        if process := self._process:
+            process.terminate()
+
     def _send(self, path: Path) -> None:
         if self._process is None:
             self._process = subprocess.Popen(_WORKER, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-            pickle.dump(self._definitions, self._process.stdin)
+            pickle.dump(self._setting, self._process.stdin)
         pickle.dump(path, self._process.stdin)
         self._process.stdin.flush()
 
 
-def _parsed(path: Path, definitions: Definitions, steps: Steps | None) -> Parsed:
+def _parsed(path: Path, definitions: Definitions, ocr: str, steps: Steps | None) -> Parsed:
     started = perf_counter()
-    reading = read_file(path, definitions, {}, steps)
+    reading = read_file(path, definitions, {}, steps, ocr=ocr)
     return Parsed(reading, perf_counter() - started)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.model import Fact, Table
+from core.model import Fact, Place, Problem, Table
 from core.reading.page import Page
 from core.tables.own_sums import in_broken_sums
 
@@ -18,6 +18,13 @@ def mark_scanned(table: Table, pages: list[Page]) -> Table:
     differing = {(page.number, cell.box) for page in pages if page.ocr for grid in page.grids for cell in grid.cells if cell.doubt}
     broken = {id(fact) for fact in in_broken_sums(table.facts)}
     return replace(table, facts=tuple(_marked(fact, scanned, differing, broken) for fact in table.facts))
+
+
+def scanned_problems(pages: list[Page]) -> list[Problem]:
+    """Which pages were read by text recognition: one problem for all of them."""
+    numbers = [page.number for page in pages if page.ocr]
+    details = {"pages": ", ".join(map(str, numbers)), "count": len(numbers)}
+    return [Problem("pages_recognised", "", details, Place(numbers[0]))] if numbers else []
 
 
 def _marked(fact: Fact, scanned: set[int], differing: set[tuple], broken: set[int]) -> Fact:

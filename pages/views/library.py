@@ -39,11 +39,17 @@ def introduction() -> None:
     st.markdown(strong(_("它会做什么")) + "　" + "　".join(f"{sign} {step}" for sign, step in zip("①②③④", steps, strict=True)))
 
 
+def stopped(receipts: list[Receipt]) -> None:
+    """Nothing more is imported; what was, stays."""
+    st.session_state["receipts"] = receipts
+    empty_the_uploader()
+
+
 st.title(_("部门决算公开分析"), anchor=False)
 st.markdown(_("把公开的决算报告变成查得到、对得上的数字：每个数字都能回到它印在的那一页。"))
 incoming = drop_area()
 if incoming:
-    st.session_state["receipts"] = import_with_words(incoming)
+    st.session_state["receipts"] = import_with_words(incoming, stopped)
     empty_the_uploader()
     st.rerun()
 if st.session_state.get("receipts"):

@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +18,7 @@ from pages.widgets.words import RECEIPT_STATES
 STEPS = {
     "opening": N_("正在打开"),
     "pages": N_("读取第 {done} / {total} 页"),
+    "ocr": N_("识别第 {done} / {total} 页扫描图片"),
     "tables": N_("找到 {done} 张表"),
     "saving": N_("正在保存"),
     "done": N_("已完成"),
@@ -25,11 +27,15 @@ _WORTH_WORKERS = 8  # below that many files starting worker processes takes long
 _SHOWN = 8  # receipts named while the import runs
 
 
-def import_with_words(items: list[Path | Source]) -> list[Receipt]:
-    """Import and show how far it is; the receipts in the order of the files."""
+def import_with_words(items: list[Path | Source], stopped: Callable[[list[Receipt]], None]) -> list[Receipt]:
+    """Import and show how far it is; the receipts in the order of the files.
+
+    A person may stop it: what is under way is dropped with the next step, `stopped` gets the receipts so far, and the page runs anew.
+    """
     receipts: list[Receipt] = []
     with st.container(border=True, key="importing"):
         bar, done = st.progress(0.0, text=_("准备导入")), st.empty()
+        st.button(_("停止导入"), key="stop_import", type="tertiary", on_click=stopped, args=(receipts,))
     folders = any(isinstance(item, Path) and item.is_dir() for item in items)
     jobs = max(1, min(4, (os.cpu_count() or 2) - 1)) if folders or len(items) >= _WORTH_WORKERS else 1
 

@@ -8,7 +8,15 @@ from pages.widgets.language import N_, _
 from pages.widgets.source_page import Note, ShownCell
 from pages.widgets.stock import name_of
 
-DOUBTS = {"ocr": N_("扫描识别"), "cross_page": N_("跨页"), "out_of_bounds": N_("越界"), "missing_glyph": N_("字体缺码")}
+DOUBTS = {
+    "ocr": N_("扫描识别"),
+    "ocr_readings_differ": N_("扫描识别，两次读数不同"),
+    "ocr_sum": N_("扫描识别，合计对不上"),
+    "unruled": N_("原表没有框线"),
+    "cross_page": N_("跨页"),
+    "out_of_bounds": N_("越界"),
+    "missing_glyph": N_("字体缺码"),
+}
 
 
 Notes = Mapping[tuple[int, int], tuple[Note, ...]]
@@ -45,9 +53,14 @@ def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame, notes: tuple[No
         box=box,
         label=_label(fact, page) if fact else "",
         figure=fact is not None,
-        doubt=_(DOUBTS.get(fact.doubt, fact.doubt)) if fact else "",
+        doubt=_doubt(fact) if fact else "",
         notes=notes,
     )
+
+
+def _doubt(fact: tuple) -> str:
+    doubt = fact.doubt or ("ocr" if fact.source == "ocr" else "")
+    return _(DOUBTS.get(doubt, doubt)) if doubt else ""
 
 
 def _label(fact: tuple, page: int | None) -> str:
