@@ -26,7 +26,7 @@ _PADDING = 2.0
 _RUNNING = 30  # characters of a piece of running text, broken by hand in the middle of a sentence
 _ENDED = re.compile("[.:;!?)\u3002\uff1a\uff1b\uff01\uff1f\uff09\u3011\u300b]$")
 _HEAD_ROWS, _HEAD_CELLS = 4, 6
-_LED = re.compile(r"[.\u00b7\u2026\u22ef_]{3,}\s*\d+$")
+_LED = re.compile(r"(?:[.\u00b7\u22ef_]{3,}|\u2026+)\s*\d+$")
 
 
 # A unit of money behind a colon, at the end of what stands above a table.
@@ -72,24 +72,35 @@ class Break:
 Block = Paragraph | PlacedTable | Break
 
 
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """A paragraph's line or a table on a page: from which height it stands, and what is where in it."""
+
+    top: float
+    places: tuple[tuple[Box, str], ...]
+
+    def locator(self, box: Box) -> str:
+        """What stands at the upper left corner of a box, else what comes first."""
+        x, y = box.x0 + 0.01, box.top + 0.01
+        return next((said for b, said in self.places if b.x0 <= x <= b.x1 and b.top <= y <= b.bottom and said), self.places[0][1])
+
+
 @dataclass
 class LaidOut:
     """The pages made of a file, and the way back from them."""
 
     pages: list[Page] = field(default_factory=list)
-    _exact: dict[tuple[int, Box], str] = field(default_factory=dict)
-    _bands: dict[int, list[tuple[float, str]]] = field(default_factory=dict)
+    _bands: dict[int, list[_Band]] = field(default_factory=dict)
 
     def locate(self, place: Place) -> Place:
-        """The same place as a locator: of the cell, else of the paragraph or row at the top of its box; a page is its first paragraph."""
+        """The same place as a locator: of the paragraph or cell at the upper left of its box; a page is what begins it."""
         if place.page is None:
             return place
-        found = self._exact.get((place.page, place.box)) if place.box else None
         bands = self._bands.get(place.page, [])
-        if found is None and bands:
-            at = bisect_right(bands, (place.box.top + 0.01, "\U0010ffff")) - 1 if place.box else 0
-            found = bands[max(at, 0)][1]
-        return Place(None, None, found or "")
+        if not bands or place.box is None:
+            return Place(None, None, bands[0].places[0][1] if bands else "")
+        at = bisect_right(bands, place.box.top + 0.01, key=lambda band: band.top) - 1
+        return Place(None, None, bands[max(at, 0)].locator(place.box))
 
 
 def lay_out(blocks: Iterable[Block]) -> LaidOut:
@@ -126,10 +137,8 @@ def _words_of_head(block: Block) -> list[Block]:
 def _next(laid: LaidOut, sheet: "_Sheet", further: int) -> "_Sheet":
     """Keeps the page, unless it is empty, and begins another."""
     if sheet.lines or sheet.grids:
-        page, exact, bands = sheet.finished()
+        page, laid._bands[sheet.number] = sheet.finished()
         laid.pages.append(page)
-        laid._exact.update(exact)
-        laid._bands[page.number] = bands
     return _Sheet(sheet.number + further)
 
 
@@ -143,7 +152,7 @@ class _Sheet:
         self.led = 0
         self.lines: list[Line] = []
         self.grids: list[Grid] = []
-        self.places: list[tuple[Box, str]] = []
+        self.bands: list[_Band] = []
 
     @property
     def is_full(self) -> bool:
@@ -163,7 +172,7 @@ class _Sheet:
             self.y += (_LEADING if number == 0 else 1.2) * paragraph.size
             line = _line(piece, _LEFT, self.y, paragraph.size, 1.0)
             self.lines.append(line)
-            self.places.append((line.box, paragraph.locator))
+            self.bands.append(_Band(line.box.top, ((line.box, paragraph.locator),)))
             self.y += paragraph.size
 
     def add_table(self, table: PlacedTable) -> None:
@@ -172,13 +181,14 @@ class _Sheet:
         xs = table.edges if len(table.edges) == columns + 1 else [_LEFT + _TABLE_WIDTH * n / columns for n in range(columns + 1)]
         self.y += _LEADING * TEXT_SIZE
         ys = self._row_edges(table, rows)
-        cells = []
+        cells, places = [], []
         for cell in _without_holes(table, rows, columns):
             box = Box(xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span], ys[cell.row + cell.row_span])
             text = repaired(cell.text)
             cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, text, box))
-            self.places.append((box, cell.locator))
+            places.append((box, cell.locator))
             self.lines += _lines_of_cell(text, box)
+        self.bands.append(_Band(ys[0], tuple(places)))
         self.grids.append(Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), rows, columns))
         self.y = ys[-1]
         self.used += rows
@@ -195,20 +205,15 @@ class _Sheet:
             edges.append(edges[-1] + height)
         return edges
 
-    def finished(self) -> tuple[Page, dict[tuple[int, Box], str], list[tuple[float, str]]]:
-        """The page with margins, its exact boxes, and what begins at which height."""
+    def finished(self) -> tuple[Page, list[_Band]]:
+        """The page with margins, and what stands on it from which height."""
         height = max(self.y / (_BOTTOM - _TOP), 842.0)
         down = _TOP * height
         lines = [Line(x.text, _lower(x.box, down), x.size, tuple(Word(w.text, _lower(w.box, down)) for w in x.words)) for x in self.lines]
         lines.sort(key=lambda line: (line.box.top, line.box.x0))
-        places = [(_lower(box, down), locator) for box, locator in self.places]
-        page = Page(self.number, _WIDTH, height, tuple(lines), tuple(_lower_grid(grid, down) for grid in self.grids), laid_out=True)
-        first: dict[float, tuple[float, str]] = {}
-        for box, locator in places:
-            if locator and (box.top not in first or box.x0 < first[box.top][0]):
-                first[box.top] = (box.x0, locator)
-        bands = sorted((top, locator) for top, (_, locator) in first.items())
-        return page, {(self.number, box): locator for box, locator in places}, bands
+        bands = [_Band(band.top + down, tuple((_lower(box, down), said) for box, said in band.places)) for band in self.bands]
+        grids = tuple(_lower_grid(grid, down) for grid in self.grids)
+        return Page(self.number, _WIDTH, height, tuple(lines), grids, laid_out=True), bands
 
 
 def _pieces(text: str) -> list[str]:
