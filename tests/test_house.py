@@ -286,7 +286,7 @@ def test_every_package_the_program_uses_is_required():
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
     used = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"core", "pages"}
-    assert {called.get(name, name).lower() for name in used} == {line["package"].lower() for line in required("requirements.txt")}
+    assert {called.get(name, name).lower().replace("_", "-") for name in used} == {line["package"].lower() for line in required("requirements.txt")}
 
 
 def test_start_needs_the_standard_library_only():
