@@ -27,7 +27,7 @@ def available() -> bool:
 def read_scans(source: str | Path | bytes, pages: list[Page], progress: Callable[[int, int], None] | None = None) -> list[Page]:
     """The pages, those that are only pictures read by text recognition where it is `available`; unchanged where it is not.
 
-    `progress` is called after each with how many are done and how many there are; what it raises ends the reading.
+    `progress` is called before each, which takes seconds, with its turn and how many there are; what it raises ends the reading.
     A page that was read has `ocr`; one on which nothing upright can be read stays a picture.
     """
     scanned = [page for page in pages if page.image_only]
@@ -36,10 +36,10 @@ def read_scans(source: str | Path | bytes, pages: list[Page], progress: Callable
     from core.reading.picture_page import read_picture_page  # loads the models
 
     read = {}
-    for done, page in enumerate(scanned, 1):
-        read[page.number] = read_picture_page(source, page)
+    for turn, page in enumerate(scanned, 1):
         if progress:
-            progress(done, len(scanned))
+            progress(turn, len(scanned))
+        read[page.number] = read_picture_page(source, page)
     return [read.get(page.number, page) for page in pages]
 
 

@@ -1,0 +1,133 @@
+"""Scanned pages: read where text recognition is installed, named where it is not, and no figure invented either way."""
+
+import csv
+import io
+import math
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from core.batch import import_paths
+from core.ingest import read_file
+from core.names import fold
+from core.reading import open_report, render_page
+from core.reading.ocr import available
+from core.store.library import Library
+from tests.conftest import ROOT, reading_of
+
+DPI, TILT, NOISE = 150, 0.7, 12
+KEYS = ("table", "side", "line", "parent_line", "line_code", "line_name", "column", "printed", "amount_fen")
+TABLES = [("central_form", "revenue"), ("shandong_form", "appropriation_summary"), ("vertical_form", "general_budget_basic")]
+recognising = pytest.mark.skipif(not available(), reason="text recognition is not installed (requirements-ocr.txt)")
+
+
+def sample_file(name: str) -> Path:
+    return ROOT / "data" / "samples" / name / "report.pdf"
+
+
+def scanned(source: Path, numbers: list[int], target: Path, tilt: float = TILT) -> Path:
+    """These pages as pictures: 150 dots per inch, turned counter-clockwise by `tilt` degrees, grey and noisy."""
+    chance, canvas = np.random.default_rng(1), Canvas(str(target), invariant=True)
+    with open_report(source) as file:
+        sizes = file.page_sizes
+    for number in numbers:
+        width, height = sizes[number - 1]
+        picture = Image.open(io.BytesIO(render_page(source, number, round(width * DPI / 72)))).convert("L")
+        turned = picture.rotate(tilt, Image.Resampling.BICUBIC, expand=abs(tilt) > 45, fillcolor=255)
+        grey = 0.9 * np.asarray(turned, float) + 12 + chance.normal(0, NOISE, (turned.height, turned.width))
+        paper = io.BytesIO()
+        Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8)).save(paper, "JPEG", quality=75)
+        size = (width, height) if abs(tilt) < 45 else (height, width)
+        canvas.setPageSize(size)
+        canvas.drawImage(ImageReader(paper), 0, 0, *size)
+        canvas.showPage()
+    canvas.save()
+    return target
+
+
+def golden(sample: str, table: str, page: int) -> Counter:
+    with (ROOT / "data" / "samples" / sample / "facts.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if (row["table"], row["page"]) == (table, str(page))]
+    return Counter(tuple(fold(row[key]) if key == "line_name" else row[key] for key in KEYS) for row in rows)
+
+
+def first_page(sample: str, table: str) -> int:
+    return next(each.first_page for each in reading_of(sample_file(sample)).tables if each.table == table)
+
+
+@recognising
+@pytest.mark.parametrize(("sample", "table"), TABLES)
+def test_a_scanned_table_gives_its_facts(sample, table, tmp_path, definitions):
+    page = first_page(sample, table)
+    steps = []
+    path = scanned(sample_file(sample), [page], tmp_path / "scan.pdf")
+    reading = read_file(path, definitions, progress=lambda *step: steps.append(step))
+    facts = [fact for each in reading.tables for fact in each.facts]
+    wanted = golden(sample, table, page)
+    found = Counter(tuple(str(fold(fact.line_name) if key == "line_name" else getattr(fact, key)) for key in KEYS) for fact in facts)
+    assert (wanted & found).total() >= 0.95 * wanted.total(), wanted - found
+    assert (found - wanted).total() <= 0.05 * wanted.total(), found - wanted
+    assert {fact.source for fact in facts} == {"ocr"}
+    assert reading.unread_pages == ()
+    assert [problem.kind for problem in reading.problems if problem.kind.startswith("pages")] == ["pages_recognised"]
+    assert ("ocr", 1, 1) in steps
+    assert_lie_where_they_are_printed(facts, sample, table, page)
+
+
+def assert_lie_where_they_are_printed(facts, sample, table, page):
+    """Each in its own cell on the page as it was scanned, not on the page as it was turned to be read."""
+    reading = reading_of(sample_file(sample))
+    width, height = reading.page_sizes[page - 1]
+    turn = math.radians(TILT)
+    printed = next(each.facts for each in reading.tables if each.table == table)
+    straight = {(fact.side, fact.line, fact.parent_line, fact.column): fact.place.box for fact in printed}
+    for fact in facts:
+        box = straight.get((fact.side, fact.line, fact.parent_line, fact.column))
+        if box is None:
+            continue
+        x, y = (box.x0 + box.x1 - width) / 2, (box.top + box.bottom - height) / 2
+        x, y = x * math.cos(turn) + y * math.sin(turn) + width / 2, y * math.cos(turn) - x * math.sin(turn) + height / 2
+        seen = fact.place.box
+        assert (seen.x0 + seen.x1) / 2 == pytest.approx(x, abs=2)
+        assert (seen.top + seen.bottom) / 2 == pytest.approx(y, abs=2)
+
+
+@recognising
+def test_a_page_scanned_sideways_is_named_and_not_guessed_at(tmp_path, definitions):
+    page = first_page("central_form", "three_public")
+    reading = read_file(scanned(sample_file("central_form"), [page], tmp_path / "scan.pdf", tilt=90), definitions)
+    assert reading.unread_pages == (1,)
+    assert [fact for table in reading.tables for fact in table.facts] == []
+
+
+@pytest.mark.parametrize(("sample", "table"), TABLES[:1])
+def test_without_recognition_the_page_is_named_and_no_figure_invented(sample, table, tmp_path, definitions):
+    path = scanned(sample_file(sample), [first_page(sample, table)], tmp_path / "scan.pdf")
+    reading = read_file(path, definitions, ocr="off")
+    assert reading.unread_pages == (1,)
+    assert "pages_are_images" in [problem.kind for problem in reading.problems]
+    assert [fact for each in reading.tables for fact in each.facts] == []
+    assert reading.statements == ()
+
+
+class StoppedError(Exception):
+    """What a screen raises that is not waited for any more."""
+
+
+@pytest.mark.parametrize("step", ["pages", pytest.param("ocr", marks=recognising)])
+def test_stopped_in_the_middle_nothing_is_left_behind(step, tmp_path, definitions):
+    def listen(progress):
+        if progress.step == step:
+            raise StoppedError
+
+    path = scanned(sample_file("central_form"), [first_page("central_form", "three_public")], tmp_path / "scan.pdf")
+    with Library.open(tmp_path / "library", definitions=definitions) as library:
+        with pytest.raises(StoppedError):
+            list(import_paths([path], library, definitions, progress=listen))
+        assert library.reports().empty
+        assert [each for each in (tmp_path / "library" / "originals").rglob("*") if each.is_file()] == []
