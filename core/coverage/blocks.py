@@ -108,7 +108,8 @@ def _cell_block(cell: PrintedCell, table: int, words: Sequence[Word]) -> Block:
     whole = cell.place.box or Box(0, 0, 0, 0)
     bare = number_text(cell.text)
     if bare is not None:
-        text = half_width("".join(cell.text.split())).strip("()+-")
+        text = cell.text if cell.text.isascii() else half_width(cell.text)
+        text = "".join(text.split()).strip("()+-")
         return Block(cell.place.page, text, "cell", [Number(text, 0, len(text), words[0].box if len(words) == 1 else whole)], cell, table)
     block = Block(cell.place.page, _folded(cell.text), "cell", cell=cell, table=table)
     found = list(_NUMBER.finditer(block.text))

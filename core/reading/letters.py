@@ -31,7 +31,10 @@ def part_of_words(line: Line, start: int, end: int) -> Box:
 
 def part_of_word(word: Word, start: int, end: int) -> Box:
     """The box of the letters of a word from `start` up to `end`, blanks not counted."""
-    widths = [_NARROW if letter.isascii() else _WIDE for letter in "".join(word.text.split())]
+    letters = "".join(word.text.split())
+    if start == 0 and end >= len(letters):
+        return word.box
+    widths = [_NARROW if letter.isascii() else _WIDE for letter in letters]
     scale = (word.box.x1 - word.box.x0) / (sum(widths) or 1.0)
     x0 = word.box.x0 + scale * sum(widths[:start])
     return Box(round(x0, 2), word.box.top, round(x0 + scale * sum(widths[start:end]), 2), word.box.bottom)
