@@ -5,7 +5,7 @@ Only imported where the optional packages for scanned pages are installed.
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -15,6 +15,7 @@ from core.reading.grids import tables_to_grids
 from core.reading.lines import runs_to_lines
 from core.reading.lookalikes import UNREADABLE, repaired
 from core.reading.page import Cell, Grid, Page
+from core.reading.pieces import Piece, lines_to_pieces
 from core.reading.recognise import Picture, PixelBox, Recognised, find_lines, recognise
 from core.reading.runs import Run
 from core.reading.scan import Scan, scan_page
@@ -22,19 +23,9 @@ from core.reading.scan import Scan, scan_page
 _SURE = 0.5  # below it a line says nothing
 _EM = 0.72  # of a found line's height
 _MIDDLE = 3.0  # points: runs lie in the cell that holds the point so far above their baseline
-_CROSSES = 0.3  # share of a line's height by which it reaches into a cell to belong there
-_SIGN = (12, 4)  # height and width in pixels of ink that may be a figure
 _ROOM = 4  # pixels around ink
 _SLENDER = 1.5
 _FIGURE = re.compile(r"[-+()\d.,%\s]*\d[-+()\d.,%\s]*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A line, or the part of it in one cell.  `cell` is None outside tables."""
-
-    box: PixelBox
-    cell: PixelBox | None
 
 
 def read_picture_page(source: str | Path | bytes, page: Page) -> Page:
@@ -44,8 +35,7 @@ def read_picture_page(source: str | Path | bytes, page: Page) -> Page:
     if _sideways(lines):
         return page
     cells = [tuple(round(side * scan.scale) for side in cell) for cells in scan.tables for cell in cells]
-    pieces = [piece for line in lines for piece in _pieces(line, cells)]
-    pieces += _left_out(scan.ink, pieces, cells)
+    pieces = lines_to_pieces(lines, cells, scan.ink)
     said = recognise([_cut(scan.grey, piece.box) for piece in pieces])
     runs = _runs(pieces, said, scan.scale)
     grids = tuple(_read_again(grid, scan) for grid in tables_to_grids(scan.tables, runs))
@@ -57,47 +47,18 @@ def _sideways(lines: list[PixelBox]) -> bool:
     return upright > sum(right - left for left, top, right, bottom in lines) / 2
 
 
-def _pieces(line: PixelBox, cells: list[PixelBox]) -> list[_Piece]:
-    """A line, cut where it runs from one cell into another."""
-    left, top, right, bottom = line
-    reach = _CROSSES * (bottom - top)
-    inside = [
-        cell for cell in cells if min(right, cell[2]) - max(left, cell[0]) > reach and min(bottom, cell[3]) - max(top, cell[1]) > 2 * reach
-    ]
-    if len(inside) < 2:
-        return [_Piece(line, inside[0] if inside else None)]
-    return [_Piece((max(left, cell[0]), max(top, cell[1]), min(right, cell[2]), min(bottom, cell[3])), cell) for cell in inside]
-
-
-def _left_out(ink: Picture, pieces: list[_Piece], cells: list[PixelBox]) -> list[_Piece]:
-    """Ink in cells that no line was found for: a single character is easily missed."""
-    rest = ink.copy()
-    for piece in pieces:
-        left, top, right, bottom = piece.box
-        rest[top:bottom, left:right] = 0
-    _, _, sizes, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
-    tall = [(x, y, x + wide, y + high) for x, y, wide, high, _ in sizes[1:].tolist() if high >= _SIGN[0] and wide >= _SIGN[1]]
-    found = []
-    for cell in cells if tall else ():
-        signs = [sign for sign in tall if cell[0] < sign[0] and sign[2] < cell[2] and cell[1] < sign[1] and sign[3] < cell[3]]
-        if signs:
-            box = (min(s[0] for s in signs), min(s[1] for s in signs), max(s[2] for s in signs), max(s[3] for s in signs))
-            found.append(_Piece((box[0] - _ROOM, box[1] - _ROOM, box[2] + _ROOM, box[3] + _ROOM), cell))
-    return found
-
-
 def _cut(picture: Picture, box: PixelBox) -> Picture:
     left, top, right, bottom = box
     return picture[max(top, 0) : max(bottom, top + 1), max(left, 0) : max(right, left + 1)]
 
 
-def _runs(pieces: list[_Piece], said: list[Recognised], scale: float) -> list[Run]:
+def _runs(pieces: list[Piece], said: list[Recognised], scale: float) -> list[Run]:
     """Every piece as a run; in a cell what cannot be read stays as unreadable, elsewhere it is left out."""
     edges: tuple[list[float], list[float]] = ([], [])
     runs = []
     for piece, words in zip(pieces, said, strict=True):
         if words.sure < _SURE or not words.text.strip():
-            if piece.cell is None:
+            if piece.cell < 0:
                 continue
             words = Recognised(UNREADABLE, ((0.0, 1.0),), 0.0)
         runs.append(_run(piece.box, words, scale, edges))
