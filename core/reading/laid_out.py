@@ -25,8 +25,9 @@ _LEADING = 2.2  # lines of different paragraphs stand so many sizes apart
 _PADDING = 2.0
 _RUNNING = 30  # characters of a piece of running text, broken by hand in the middle of a sentence
 _ENDED = re.compile("[.:;!?)\u3002\uff1a\uff1b\uff01\uff1f\uff09\u3011\u300b]$")
+_FEWEST_LED, _LONGEST_ENTRY = 3, 60  # lines with dots to a page number in a list of contents, characters of a line of it
 _HEAD_ROWS, _HEAD_CELLS = 4, 6
-_LED = re.compile(r"(?:[.\u00b7\u22ef_]{3,}|\u2026+)\s*\d+$")
+_LED = re.compile(r"(?:[.\u00b7\u22ef_]{3,}|\u2026+)\s*\d*$")
 
 
 # A unit of money behind a colon, at the end of what stands above a table.
@@ -149,7 +150,7 @@ class _Sheet:
         self.number = number
         self.used = 0
         self.y = 0.0
-        self.led = 0
+        self.led: list[str] = []
         self.lines: list[Line] = []
         self.grids: list[Grid] = []
         self.bands: list[_Band] = []
@@ -159,15 +160,16 @@ class _Sheet:
         return self.used >= _FULL
 
     def ends_contents(self, text: str) -> bool:
-        """Whether a list of contents stands above and this paragraph is no part of it."""
-        if _LED.search(text) or not text.strip():
+        """Whether a list of contents stands above and this paragraph, the first thing it names or a long one, is no part of it."""
+        named = "".join(text.split())
+        if len(self.led) < _FEWEST_LED or _LED.search(text) or not named:
             return False
-        return self.led >= 3
+        return len(named) > _LONGEST_ENTRY or any(entry.startswith(named) for entry in self.led)
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
         self.used += 1 + len(paragraph.text) // _LONG
         text = repaired(paragraph.text)
-        self.led += bool(_LED.search(text))
+        self.led += ["".join(text.split())] if _LED.search(text) else []
         for number, piece in enumerate(_pieces(text)):
             self.y += (_LEADING if number == 0 else 1.2) * paragraph.size
             line = _line(piece, _LEFT, self.y, paragraph.size, 1.0)

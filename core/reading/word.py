@@ -21,7 +21,7 @@ _INSIDE = {
 }
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _PAGE = "\f"
-_LED_NUMBER = re.compile(r"\t\s*(\d+)\s*$")
+_LED_NUMBER = re.compile(r"\t\s*(\d*)\s*$")
 _LEFT = 72.0
 _TWIPS = 20.0
 _WIDEST = 2000.0  # points: wider columns are a slip in the file
