@@ -41,7 +41,7 @@ def workbook_name(report: Report) -> str:
     """A file name every system takes: unit, year and the report's number."""
     words = [report.unit_name, str(report.fiscal_year or "")]
     stem = "_".join(filter(None, (_NOT_IN_FILE_NAMES.sub("_", word).strip("_") for word in words)))
-    return f"{stem[:_LONGEST_FILE_STEM]}_{report.report}.xlsx"
+    return f"{stem[:_LONGEST_FILE_STEM]}_{report.report}.xlsx".lstrip("_")
 
 
 class _Workbook:

@@ -45,7 +45,19 @@ function renewTree(node) {
   for (const child of node.childNodes) renewTree(child);
 }
 
+// The first link into a fresh program: Streamlit says there is no such page before app.py has named its pages, then shows it all the same.
+function dismissKnownPage() {
+  const links = [...document.querySelectorAll('[data-testid="stSidebarNavLink"]')];
+  if (!links.some((link) => new URL(link.href).pathname === location.pathname)) return;
+  const title = "Page not found";
+  for (const dialog of document.querySelectorAll('[role="dialog"]')) {
+    if (![title, kept.words.exact[title]].some((words) => words && dialog.textContent.startsWith(words))) continue;
+    [...dialog.querySelectorAll("button")].at(-1)?.click();
+  }
+}
+
 function onChange(changes) {
+  dismissKnownPage();
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(renewTree);
     else if (change.type === "attributes") renewElement(change.target);
@@ -59,6 +71,7 @@ export default function ({ data }) {
   kept.words = { exact: data.exact, patterns: data.patterns.map(([pattern, sentence]) => [new RegExp(pattern), sentence]) };
   document.documentElement.lang = data.language;
   renewTree(document.body);
+  dismissKnownPage();
   if (kept.observer) return;
   kept.observer = new MutationObserver(onChange);
   kept.observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
