@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core.typeset.basic_table import basic_blocks
-from core.typeset.figures import CAPITAL, EARNED, FUNDS, GENERAL, GOVERNMENT, OWN, THREE_PUBLIC, Figures, Item, check
+from core.typeset.chance_of_text import random_evaluation, random_last_year, random_text
+from core.typeset.figures import CAPITAL, EARNED, GENERAL, GOVERNMENT, OWN, THREE_PUBLIC, Figures, Item, check
 from core.typeset.layout import TABLES, Layout
-from core.typeset.three_public import three_public_amounts
 from core.typeset.words import Words, code_names, definitions
 
 _ITEM_DIGITS = 7
@@ -41,7 +41,8 @@ def random_figures(seed: int, items: int | None = None) -> Figures:
     figures = replace(figures, basic=_split(lot, grain, figures.spending((GENERAL,), ("basic",)), _economic_codes(lot)))
     figures = replace(figures, three_public=_three_public(lot, grain, figures))
     figures = _own_money(lot, grain, figures)
-    figures = replace(figures, prior=_prior(lot, figures), amounts=_text_amounts(lot, grain))
+    figures = replace(figures, prior=random_last_year(seed, figures), amounts=_text_amounts(lot, grain))
+    figures = replace(figures, **random_evaluation(seed))
     check(figures)
     return figures
 
@@ -86,6 +87,7 @@ def random_layout(seed: int, **fixed: object) -> Layout:
         "narrative": lot.random() < 0.3,
         "narrative_separators": lot.random() < 0.5,
     }
+    drawn |= random_text(seed, bool((drawn | fixed)["narrative"]))
     layout = Layout(**(drawn | fixed | {"wording": _wording(lot, str(fixed.get("three_public", shape)), basis)}))
     return _wide_enough(layout)
 
@@ -103,7 +105,9 @@ _COUNTS = (
     "vehicles_emergency",
     "vehicles_other",
     "equipment",
-    "projects",
+    "special_equipment",
+    "foreign_groups",
+    "foreign_persons",
 )
 
 
@@ -175,26 +179,12 @@ def _own_money(lot: random.Random, grain: int, figures: Figures) -> Figures:
     return replace(figures, surplus_distribution=given)
 
 
-def _prior(lot: random.Random, figures: Figures) -> dict[str, int]:
-    """Last year's totals; what was left at its end is what this year began with."""
-    spent = {kind: int(figures.spending(kinds=(kind,)) * lot.uniform(0.5, 1.6)) for kind in ("basic", "project")}
-    spending = sum(spent.values())
-    return {
-        **spent,
-        "spending": spending,
-        "grand_total": spending + figures.opening() + figures.own_opening,
-        "revenue": int(spending * lot.uniform(0.8, 1.0)),
-        "appropriation_total": int((figures.opening() + sum(map(figures.granted, FUNDS))) * lot.uniform(0.7, 1.3)),
-        "general_budget": int(figures.spending((GENERAL,)) * lot.uniform(0.7, 1.3)),
-        "three_public": int(three_public_amounts(figures)["total"][1] * lot.uniform(0.5, 2.0)),
-        "agency_operating": _amount(lot, _GRAIN),
-    }
-
-
 def _text_amounts(lot: random.Random, grain: int) -> dict[str, int]:
     amounts = {f"procurement_{kind}": _amount(lot, grain) for kind in ("goods", "works", "services")}
     small = sum(amounts.values()) // 2 // grain * grain
-    return amounts | {"procurement_sme": small, "procurement_micro": small // 2, "agency_operating": _amount(lot, grain)}
+    parts = {f"procurement_sme_{kind}": amounts[f"procurement_{kind}"] // 2 for kind in ("goods", "services")}
+    agency = {name: _amount(lot, grain) for name in ("agency_operating", "agency_operating_budget")}
+    return amounts | parts | {"procurement_sme": small, "procurement_micro": small // 2} | agency
 
 
 def _order(lot: random.Random) -> tuple[str, ...]:

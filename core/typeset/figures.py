@@ -3,11 +3,12 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from core.errors import DefinitionError
+from core.typeset.evaluation import Evaluated, ScoreSheet, Whole, check_points, read_project, read_score_sheet, read_whole
+from core.typeset.printing import read_amount
 
 FUNDS = ("general_public_budget", "government_managed_funds", "state_capital_operations")
 GENERAL, GOVERNMENT, CAPITAL = FUNDS
@@ -16,9 +17,6 @@ EARNED = ("subsidy_from_superior", "service_revenue", "business_revenue", "remit
 SPENT = ("basic", "project", "remittance_to_superior", "business", "subsidy_to_affiliates")
 THREE_PUBLIC = ("overseas_visits", "vehicle_purchase", "vehicle_operation", "official_hospitality")
 BEYOND_THREE_PUBLIC = ("conference", "training")
-
-# "1234.56" in the figures files is ten thousand yuan: a million fen to one
-_FEN_PER_WAN = 1_000_000
 
 Amounts = Mapping[str, int]
 
@@ -52,8 +50,9 @@ class Item:
 class Figures:
     """Everything a report says in numbers.  `basic`: economic code (five digits) -> fen of basic general-budget expenditure;
 
-    `three_public`: line -> (budget, executed); `prior`: last year's totals by name; `counts`: things and persons of the text;
-    `amounts`: other amounts of the text (procurement and the like), in fen.
+    `three_public`: line -> (budget, executed); `prior`: last year's fen by source, kind of spending, functional class, three-public
+    line and a few names of its own; `counts`: things and persons of the text; `amounts`: other amounts of the text (procurement and
+    the like), in fen; `projects`, `whole`, `score_sheets`: what was evaluated.
     """
 
     unit_name: str
@@ -69,6 +68,9 @@ class Figures:
     counts: Amounts = field(default_factory=dict)
     amounts: Amounts = field(default_factory=dict)
     affiliates: tuple[str, ...] = ()
+    projects: tuple[Evaluated, ...] = ()
+    whole: Whole | None = None
+    score_sheets: tuple[ScoreSheet, ...] = ()
 
     def granted(self, fund: str) -> int:
         """Fen granted to the unit from a fund this year."""
@@ -126,10 +128,13 @@ def read_figures(path: Path) -> Figures:
         affiliates=tuple(found.get("affiliates", ())),
         items=tuple(_item(entry) for entry in found["item"]),
         basic=_amounts(found["basic"]),
-        three_public={line: (_fen(pair[0]), _fen(pair[1])) for line, pair in found["three_public"].items()},
+        three_public={line: (read_amount(pair[0]), read_amount(pair[1])) for line, pair in found["three_public"].items()},
         prior=_amounts(found.get("prior", {})),
         amounts=_amounts(found.get("amounts", {})),
         counts=found.get("counts", {}),
+        projects=tuple(map(read_project, found.get("project", ()))),
+        whole=read_whole(found["whole"]) if "whole" in found else None,
+        score_sheets=tuple(map(read_score_sheet, found.get("score_sheet", ()))),
         **_amounts({name: found[name] for name in ("own_opening", "use_of_surplus", "surplus_distribution") if name in found}),
     )
     check(figures)
@@ -137,14 +142,38 @@ def read_figures(path: Path) -> Figures:
 
 
 def check(figures: Figures) -> None:
-    """Raises DefinitionError when basic expenditure and its economic parts differ, or more was spent than there was."""
-    spent, parts = figures.spending((GENERAL,), ("basic",)), sum(figures.basic.values())
-    if spent != parts:
-        raise DefinitionError("figures_inconsistent", where="basic", found=parts, expected=spent)
+    """Raises DefinitionError when basic expenditure and its economic parts differ, more was spent than there was, last year does not
+
+    balance, or the points of an evaluation are not a hundred.
+    """
+    equal = {"basic": (figures.spending((GENERAL,), ("basic",)), sum(figures.basic.values()))}
+    if figures.prior:
+        equal |= _last_year(figures)
+    for where, (expected, found) in equal.items():
+        if found != expected:
+            raise DefinitionError("figures_inconsistent", where=where, found=found, expected=expected)
     left = {fund: figures.closing((fund,)) for fund in FUNDS} | {OWN: figures.own_closing()}
     for fund, fen in left.items():
         if fen < 0:
             raise DefinitionError("figures_inconsistent", where=f"closing balance of {fund}", found=fen, expected=0)
+    check_points(figures.projects, figures.whole, figures.score_sheets)
+
+
+def prior_sum(prior: Amounts, names: Iterable[str]) -> int:
+    """Fen of last year under these names."""
+    return sum(prior.get(name, 0) for name in names)
+
+
+def _last_year(figures: Figures) -> dict[str, tuple[int, int]]:
+    """Pairs that must be equal: kinds and classes of last year's spending, and what came in and what became of it."""
+    prior = figures.prior
+    spent = prior_sum(prior, SPENT)
+    received = prior_sum(prior, ("appropriation", *EARNED, "use_of_surplus", "opening_balance"))
+    kept = prior.get("surplus_distribution", 0) + figures.opening() + figures.own_opening
+    return {
+        "classes of last year": (spent, sum(fen for name, fen in prior.items() if name.isdigit())),
+        "balance of last year": (spent + kept, received),
+    }
 
 
 def _item(entry: Mapping[str, Any]) -> Item:
@@ -155,16 +184,9 @@ def _item(entry: Mapping[str, Any]) -> Item:
         earned=_amounts(entry.get("earned", {})),
         spent={fund: _amounts(kinds) for fund, kinds in entry.get("spent", {}).items()},
         opening=_amounts(entry.get("opening", {})),
-        budget=None if budget is None else _fen(budget),
+        budget=None if budget is None else read_amount(budget),
     )
 
 
 def _amounts(texts: Mapping[str, str]) -> dict[str, int]:
-    return {name: _fen(text) for name, text in texts.items()}
-
-
-def _fen(text: str) -> int:
-    fen = Decimal(text) * _FEN_PER_WAN
-    if fen != fen.to_integral_value():
-        raise DefinitionError("figures_inconsistent", where=text, found="parts of a fen", expected="whole fen")
-    return int(fen)
+    return {name: read_amount(text) for name, text in texts.items()}

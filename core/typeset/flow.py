@@ -1,11 +1,14 @@
 """Pages of running text: cover, contents, headings and paragraphs from page to page."""
 
+from reportlab.graphics.shapes import Drawing
+
 from core.typeset.grid import MARGIN
 from core.typeset.lines import wrap
 from core.typeset.press import Press
 
 _BODY = 12.5
 _HEADING = 14.0
+_CAPTION = 9.5
 _PART = 22.0
 _LEADING = 1.62
 _SIDE = 72.0
@@ -29,6 +32,10 @@ class Flow:
         """Goes on at the top of a new page."""
         self._press.start_page(footer=footer)
         self._baseline = MARGIN + _BODY
+
+    def leave_page(self) -> None:
+        """What comes next begins a new page, as after a form."""
+        self._baseline = self._press.height
 
     def cover(self, mark: str, name: str, title: str, date: str) -> None:
         """The first page."""
@@ -71,17 +78,29 @@ class Flow:
         self._baseline += 6
         self._set(text, _HEADING, bold=True)
 
-    def paragraph(self, text: str) -> None:
-        """A paragraph with its first line moved in by two characters."""
-        self._set(text, _BODY)
+    def paragraph(self, text: str) -> list[tuple[int, int]]:
+        """A paragraph with its first line moved in by two characters; where in the text each line begins, and its page."""
+        return self._set(text, _BODY)
 
-    def _set(self, text: str, size: float, bold: bool = False) -> None:
+    def figure(self, drawing: Drawing, caption: str) -> None:
+        """A drawing in the middle of the page, its caption below."""
+        self._room(drawing.height + _CAPTION * _LEADING)
+        self._press.draw(drawing, (self._press.width - drawing.width) / 2, self._baseline - _BODY)
+        self._baseline += drawing.height
+        self._press.text(self._press.width / 2, self._baseline, caption, _CAPTION, align="center")
+        self._baseline += _CAPTION * _LEADING + 6
+
+    def _set(self, text: str, size: float, bold: bool = False) -> list[tuple[int, int]]:
         indent = 2 * size
         lines = wrap(text, self._press.width - 2 * _SIDE, lambda piece: self._press.measure(piece, size), indent)
+        starts, end = [], 0
         for index, line in enumerate(lines):
             self._room(0)
             self._press.text(_SIDE + (0 if index else indent), self._baseline, line, size, bold=bold)
             self._baseline += size * _LEADING
+            starts.append((text.index(line, end), self.page))
+            end = starts[-1][0] + len(line)
+        return starts
 
     def _room(self, wanted: float) -> None:
         if self._baseline + wanted > self._press.height - MARGIN - 20:

@@ -1,15 +1,16 @@
 """A sheet drawn on pages: column widths, row heights, page breaks, rules and texts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.errors import DefinitionError
 from core.model import Box
+from core.typeset.golden import Golden
 from core.typeset.layout import Layout
 from core.typeset.lines import wrap
 from core.typeset.press import ASCENT, Press
 from core.typeset.rules import draw_rules
 from core.typeset.sheet import GoldenFact, Row, Sheet, SheetCell
+from core.typeset.spans import cells_of, rows_of_page
 from core.typeset.words import Words
 
 MARGIN = 54.0
@@ -32,6 +33,14 @@ class PlacedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedRecord:
+    """A golden row of a form, and the page it begins on."""
+
+    record: Golden
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A sheet fitted to a page width: the edges of its columns, its font size, the height of every row."""
 
@@ -41,16 +50,17 @@ class Frame:
     body: tuple[float, ...]
 
 
-def draw_sheet(press: Press, sheet: Sheet, layout: Layout) -> list[PlacedFact]:
-    """Draws a sheet on as many pages as it needs, starting a new one, and returns where its amounts came to stand."""
-    wide, turned = sheet.table in layout.landscape, sheet.table in layout.rotated
+def draw_sheet(press: Press, sheet: Sheet, layout: Layout) -> tuple[list[PlacedFact], list[PlacedRecord]]:
+    """Draws a sheet on as many pages as it needs, starting a new one; where its amounts, and its golden rows, came to stand."""
+    wide, turned = sheet.wide or sheet.table in layout.landscape, sheet.table in layout.rotated
     press.start_page(wide, turned)
     top = _title(press, sheet)
     if not sheet.grid:
         _notes(press, sheet, top + 6, wide, turned)
-        return []
+        return [], []
     frame = fit(press, sheet, layout)
     placed: dict[tuple[str, ...], PlacedFact] = {}
+    records: list[PlacedRecord] = []
     rows, heights = sheet.head + sheet.body, frame.head + frame.body
     first = len(sheet.head)
     shown = range(first)
@@ -59,15 +69,17 @@ def draw_sheet(press: Press, sheet: Sheet, layout: Layout) -> list[PlacedFact]:
         last = first + _fitting(heights[first:], room, layout.rows)
         used = [*shown, *range(first, last)]
         bottom = top + sum(heights[row] for row in used)
-        for fact in _draw_rows(press, layout, [rows[row] for row in used], [heights[row] for row in used], frame, top, len(shown)):
+        page = [*(rows[row] for row in shown), *rows_of_page(rows, first, last)]
+        for fact in _draw_rows(press, layout, page, [heights[row] for row in used], frame, top, len(shown)):
             placed.setdefault(_key(fact.fact), fact)
+        records += [PlacedRecord(cell.record, press.page) for _, _, cell in cells_of(page) if cell.record]
         if last == len(rows):
             break
         first = last
         press.start_page(wide, turned)
         top, shown = _continued(press, sheet, layout)
     _notes(press, sheet, bottom + 4, wide, turned)
-    return list(placed.values())
+    return list(placed.values()), records
 
 
 def fit(press: Press, sheet: Sheet, layout: Layout) -> Frame:
@@ -87,14 +99,6 @@ def fit(press: Press, sheet: Sheet, layout: Layout) -> Frame:
     return Frame(tuple(edges), size, heads, _heights(press, layout, sheet.body, edges, size, head=False))
 
 
-def cells_of(rows: list[Row]) -> Iterator[tuple[int, int, SheetCell]]:
-    """Row, column and cell of everything that is not covered by a span."""
-    for index, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if cell is not None:
-                yield index, column, cell
-
-
 def cell_lines(press: Press, layout: Layout, cell: SheetCell, width: float, size: float, head: bool) -> list[str]:
     """The lines of a cell; with `broken_heads` a heading breaks every few characters."""
     if cell.fact or not cell.text:
@@ -109,6 +113,7 @@ def _title(press: Press, sheet: Sheet) -> float:
     """Title, number, name of the body and unit; returns where the grid begins."""
     press.text(press.width / 2, MARGIN + TITLE_SIZE, sheet.title, TITLE_SIZE, align="center", bold=True)
     baseline = MARGIN + TITLE_SIZE + 20
+    press.text(press.width / 2, baseline, sheet.subtitle, SMALL + 1, align="center")
     press.text(press.width - MARGIN, baseline, sheet.number_line, SMALL, align="right")
     baseline += 14 if sheet.number_line else 0
     press.text(MARGIN, baseline, sheet.body_line, SMALL)
@@ -175,7 +180,7 @@ def _amounts_fit(press: Press, sheet: Sheet, edges: list[float], size: float) ->
 
 def _heights(press: Press, layout: Layout, rows: tuple[Row, ...], edges: list[float], size: float, head: bool) -> tuple[float, ...]:
     heights = [size * _LEADING + 2 * _PAD_OF_ROW] * len(rows)
-    for wanted_rows in (1, 2, 3):
+    for wanted_rows in sorted({cell.rows for _, _, cell in cells_of(list(rows))}):
         for index, column, cell in cells_of(list(rows)):
             if cell.rows != wanted_rows:
                 continue

@@ -35,6 +35,7 @@ class Layout:
     `totals`: first · last · head (inside the heading block). `heads`: on a continued page the heading is `repeated`, `titled`
     (repeated under a title of its own) or `absent`. `landscape`, `rotated`: tables on wide pages, the latter through /Rotate.
     `empty`: explanation (grid and a sentence) · note · generic (a conditional sentence under every table) · only_note (no grid).
+    `text`: whose wording the explanation has; `performance`: where the forms of performance stand, inside it or behind, none when "".
     `bold`: stroke · twice (printed twice, slightly moved) · none. `rows`: most body rows of one page, 0 for as many as fit.
     """
 
@@ -70,6 +71,10 @@ class Layout:
     tables_first: bool = True
     narrative_separators: bool = False
     narrative: bool = True
+    text: Literal["central", "shandong", "vertical"] = "shandong"
+    charts: bool = False
+    performance: Literal["", "inside", "attached"] = ""
+    performance_form: Literal["central", "shandong", "liaoning"] = "central"
     wording: Mapping[str, int] = field(default_factory=dict)
 
     def unit(self, table: str) -> str:

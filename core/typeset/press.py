@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import BinaryIO
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -86,6 +88,10 @@ class Press:
             return
         self._canvas.setLineWidth(RULE)
         self._canvas.line(x0, self.height - top, x1, self.height - bottom)
+
+    def draw(self, drawing: Drawing, x: float, top: float) -> None:
+        """A vector drawing, its upper left corner there."""
+        renderPDF.draw(drawing, self._canvas, x, self.height - top - drawing.height)
 
     def _draw_watermark(self) -> None:
         self._canvas.saveState()

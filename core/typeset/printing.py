@@ -1,11 +1,22 @@
 """Fen -> the text a report prints, and the exact value of that text."""
 
+from decimal import Decimal
+
 from core.amounts import format_amount
+from core.errors import DefinitionError
 from core.typeset.layout import Layout
 
 FEN_PER_UNIT = {"wan": 1_000_000, "yuan": 100}
 DASH = "—"
 _THOUSANDS = {"plain": "", "comma": ",", "wide_comma": "，", "blank": " "}
+
+
+def read_amount(text: str) -> int:
+    """Fen of an amount written in ten thousand yuan.  Raises DefinitionError (`figures_inconsistent`) for parts of a fen."""
+    fen = Decimal(text) * FEN_PER_UNIT["wan"]
+    if fen != fen.to_integral_value():
+        raise DefinitionError("figures_inconsistent", where=text, found="parts of a fen", expected="whole fen")
+    return int(fen)
 
 
 def rounded(fen: int, unit: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from core.typeset.golden import Golden
 from core.typeset.layout import Layout
 from core.typeset.printing import cell_text, rounded
 
@@ -25,7 +26,7 @@ class GoldenFact:
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell; `rows` and `columns` are its spans, `fact` the amount it prints."""
+    """A cell; `rows` and `columns` are its spans, `fact` the amount it prints, `record` the golden row of a form that begins here."""
 
     text: str = ""
     columns: int = 1
@@ -33,6 +34,7 @@ class SheetCell:
     align: str = "center"
     fact: GoldenFact | None = None
     bold: bool = False
+    record: Golden | None = None
 
 
 # a row has one entry for each column; None stands where a span of another cell covers the place
@@ -44,7 +46,7 @@ BLANK = SheetCell()
 class Sheet:
     """A table ready to be drawn.  `widths` are relative; `head` repeats on a continued page where the layout says so.
 
-    `grid` is False when the table is printed as its note alone.
+    `grid` is False when the table is printed as its note alone; a `wide` sheet stands on a landscape page, whatever the layout says.
     """
 
     table: str
@@ -57,6 +59,8 @@ class Sheet:
     body: tuple[Row, ...]
     notes: tuple[str, ...]
     grid: bool = True
+    subtitle: str = ""
+    wide: bool = False
 
     def facts(self) -> Iterator[GoldenFact]:
         """The facts printed, row by row."""

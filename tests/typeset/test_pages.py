@@ -13,6 +13,7 @@ from core.typeset.report import typeset
 from core.typeset.samples import SAMPLES, make_sample
 
 SEEDS = range(8)
+GOLDENS = ("facts.csv", "statements.csv", "projects.csv", "funding.csv", "indicators.csv", "scores.csv", "golden.toml")
 SAMPLE_NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/figures.toml"))
 
 
@@ -44,7 +45,7 @@ def test_every_golden_fact_of_a_random_report_is_printed_in_its_box(seed, tmp_pa
 def test_samples_are_what_the_typesetter_prints(name, tmp_path):
     (tmp_path / "figures.toml").write_bytes((SAMPLES / name / "figures.toml").read_bytes())
     made = make_sample(tmp_path)
-    for golden in ("facts.csv", "golden.toml"):
+    for golden in GOLDENS:
         assert (tmp_path / golden).read_text(encoding="utf-8") == (SAMPLES / name / golden).read_text(encoding="utf-8")
     # the compression of the file may differ between machines, the text of its pages may not
     with pdfplumber.open(tmp_path / "report.pdf") as new, pdfplumber.open(SAMPLES / name / "report.pdf") as kept:
@@ -63,6 +64,13 @@ def test_samples_print_every_table_of_the_set_and_say_they_are_examples(name):
     with pdfplumber.open(SAMPLES / name / "report.pdf") as pdf:
         assert golden["unit_name"].startswith("示例")
         assert "示例报告" in pdf.pages[0].extract_text()
+
+
+@pytest.mark.parametrize("name", SAMPLE_NAMES)
+def test_samples_stay_small(name):
+    with (SAMPLES / name / "golden.toml").open("rb") as file:
+        assert 15 <= tomllib.load(file)["pages"] <= 28
+    assert (SAMPLES / name / "report.pdf").stat().st_size <= 200_000
 
 
 def _pages(golden, table):
