@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import cache
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -58,8 +59,9 @@ def english(texts: list[str], *known: str) -> set[str]:
 
 def chinese(page: Page, *known: str) -> set[str]:
     """Chinese on the screen, apart from what the reports themselves say."""
-    found = set()
+    found, told = set(), runs_of_narratives()
     for text in words(page):
+        text = CHINESE.sub(lambda run: "" if any(whole.startswith(run.group()) for whole in told) else run.group(), text)
         for name in sorted(known, key=len, reverse=True):
             text = text.replace(name, "")
         found |= set(CHINESE.findall(text))
@@ -72,10 +74,20 @@ def texts_of_reports() -> set[str]:
     for sample in SAMPLES:
         golden, reading = golden_of(sample), reading_of(sample / "report.pdf")
         texts |= {golden["unit_name"], *(found.text for found in reading.identity.evidence)}
+        for part in (*reading.projects, *(i for p in reading.projects for i in p.indicators), *reading.scores):
+            texts |= {value for name in part.__slots__ if isinstance(value := getattr(part, name), str)}
         for table in reading.tables:
             texts |= {table.title, table.note, table.unit, *(f.line_name for f in table.facts), *(f.unit for f in table.facts)}
             texts |= {piece for cell in table.cells for piece in (cell.text, cell.text.replace("\n", ""), *cell.text.split("\n"))}
     return {text for text in texts if text.strip()}
+
+
+@cache
+def runs_of_narratives() -> frozenset[str]:
+    """The sentences of the samples between their figures and marks: the screen cuts them there, and long ones short."""
+    statements = [statement for sample in SAMPLES for statement in reading_of(sample / "report.pdf").statements]
+    texts = {text for s in statements for text in (s.section, s.sentence, s.subject, s.basis, s.unit)}
+    return frozenset(run for text in texts for run in CHINESE.findall(text))
 
 
 def screens(page: Page, names: dict[str, str]):
@@ -107,6 +119,16 @@ def screens(page: Page, names: dict[str, str]):
     page.locator("canvas, svg.marks").first.wait_for()
     page.get_by_test_id("stVegaLiteChart").first.hover()
     yield "overview"
+    page.get_by_text(names["narrative"], exact=True).click()
+    page.locator(".told.unlinked").first.click()
+    yield "narrative"
+    page.get_by_text(names["performance"], exact=True).click()
+    settle(page)
+    yield "performance"
+    for view in ("projects", "scored", "indicators", "deductions", "scores"):
+        for option in page.get_by_test_id("stMain").get_by_text(re.compile(rf"^{names[view]} \d+$")).all():
+            option.click()
+            yield f"performance, {view}"
     page.get_by_text(names["export"], exact=True).click()
     page.get_by_text("Parquet", exact=True).wait_for()
     yield "export"
@@ -123,6 +145,13 @@ CHINESE_NAMES = {
     "tables": "看表格",
     "pages": "全部原页",
     "overview": "概览",
+    "narrative": "说明",
+    "performance": "绩效",
+    "projects": "项目",
+    "scored": "得分与执行率",
+    "indicators": "指标",
+    "deductions": "扣分",
+    "scores": "评分表",
     "export": "导出",
     "settings": "设置",
 }
@@ -134,6 +163,13 @@ ENGLISH_NAMES = {
     "tables": "See tables",
     "pages": "All pages",
     "overview": "Overview",
+    "narrative": "Narrative",
+    "performance": "Performance",
+    "projects": "Projects",
+    "scored": "Score and execution",
+    "indicators": "Indicators",
+    "deductions": "Deductions",
+    "scores": "Score sheets",
     "export": "Export",
     "settings": "Settings",
 }

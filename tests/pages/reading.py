@@ -23,7 +23,12 @@ def button(screen: AppTest, label: str, number: int = 0):
 
 def sheet(screen: AppTest) -> dict:
     """What the table beside its page was given."""
-    found = [element for element in screen.get("bidi_component") if str(element.key).startswith("sheet_")]
+    return component(screen, "sheet_")
+
+
+def component(screen: AppTest, beginning: str) -> dict:
+    """What the two panes were given whose key begins so."""
+    found = [element for element in screen.get("bidi_component") if str(element.key).startswith(beginning)]
     return json.loads(found[0].proto.json)
 
 

@@ -98,7 +98,7 @@ def _fields() -> dict[str, str]:
         "Press Enter to apply": _("按回车键确定"),
         "Press Enter to submit form": _("按回车键提交"),
         "Download failed": _("没有下载成功，请再试一次"),
-        "Help": _("说明"),
+        "Help": _("帮助"),
         "Selected values": _("已选的项"),
     }
 
