@@ -22,7 +22,7 @@ LAYERS = [
     {"store", "checks", "coverage"},
     {"metrics"},
     {"ingest", "export", "charts", "typeset"},
-    {"parsers", "reread"},
+    {"parsers", "reread", "redraw"},
     {"batch"},
     {"__main__"},
 ]

@@ -87,13 +87,14 @@ def line_to_row(line: Line) -> Row:
     chunks: list[Chunk] = []
     for word in line.words:
         chunk = _chunk(word.text, word.box.x0, word.box.x1, word.box.top, word.box.bottom)
-        if chunks and _belongs(chunks[-1], chunk, line.size):
+        if chunks and belongs(chunks[-1], chunk, line.size):
             chunk = joined([chunks.pop(), chunk])
         chunks.append(chunk)
     return Row((line.box.top + line.box.bottom) / 2, line.size, chunks)
 
 
-def _belongs(last: Chunk, chunk: Chunk, size: float) -> bool:
+def belongs(last: Chunk, chunk: Chunk, size: float) -> bool:
+    """Whether a chunk goes on with the one on its left: words close by, or the next thousands of a figure.  `size`: em in points."""
     gap = (chunk.x0 - last.x1) / size
     if last.is_number and chunk.is_number:
         return gap <= _BESIDE_NUMBER and bool(_THOUSANDS.fullmatch(last.text + " " + chunk.text))

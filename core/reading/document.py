@@ -74,6 +74,10 @@ class Document:
                 progress(number, self._pdf.page_count)
         return pages
 
+    def read_page(self, number: int) -> Page:
+        """The page of this number, from 1."""
+        return self._pdf.read_page(number) if self._pdf else self._laid.pages[number - 1]
+
     def read_unruled(self, number: int, top: float, bottom: float) -> Grid | None:
         """A table without rules between two heights of a page, None where there is none."""
         return read_unruled(self._path, number, top, bottom) if self._pdf else None

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from core.model import Box
-from core.reading.columns import Chunk, Column, Row, joined, spread_joined
+from core.reading.columns import Chunk, Column, Row, belongs, joined, spread_joined
 from core.reading.page import Grid, Line, Word
 from core.reading.pdf import open_report
 from core.reading.rules import rules_to_edges
@@ -20,6 +20,7 @@ from core.reading.unruled import Printed, body_rows, body_start, heading_rows, p
 
 _WIDE = 0.6  # share of the area's width that a printed rule covers to part rows
 _OVERHANG = 0.15  # share of its width a word may reach over a drawn line and still stand on one side of it
+_TWO_FIGURES = " / "  # between two figures in one column: no amount can be read from it
 _SPELT = 2  # letters of a word spread over as many columns
 # Where a word may be cut: behind the last decimal of an amount, and between a code and its name.  Figures are never cut elsewhere.
 _SEAM = re.compile(r"(?<=\.\d\d)(?=[-\d])|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
@@ -49,7 +50,7 @@ def lines_to_drawn(
     figures = [number for number, row in enumerate(printed) if row.has_figures]
     start = body_start(printed, 0, figures[0]) if figures else 0
     body = [_spelt_together(row, xs) for row in printed[start:]]
-    heading = [spread_joined(row, body) for row in printed[:start]]
+    heading = [_words_joined(row, body) for row in printed[:start]]
     parted = _by_drawn_rows(body, homes, rows) if rows else body_rows(body, homes, sorted(rules))
     grid = printed_to_grid(heading_rows(heading, homes, []) + parted, homes)
     return replace(grid, box=area, method="drawn")
@@ -64,11 +65,24 @@ def _row(line: Line, area: Box, xs: list[float]) -> Row:
             if not xs[0] <= (chunk.x0 + chunk.x1) / 2 <= xs[-1]:
                 continue
             chunk = _inside(chunk, xs)
-            near = chunks and chunk.x0 - chunks[-1].x1 < line.size
-            if near and _column(chunks[-1], xs) == _column(chunk, xs):
-                chunk = joined([chunks.pop(), chunk])
+            if chunks and _column(chunks[-1], xs) == _column(chunk, xs):
+                chunk = _together(chunks.pop(), chunk, line.size)
             chunks.append(chunk)
     return Row(middle, line.size, chunks)
+
+
+def _together(last: Chunk, chunk: Chunk, size: float) -> Chunk:
+    """What stands in one column of a line; two figures never become one, unless they are the thousands of one."""
+    whole = joined([last, chunk])
+    if last.is_number and chunk.is_number and not belongs(last, chunk, size):
+        return replace(whole, text=last.text + _TWO_FIGURES + chunk.text)
+    return whole
+
+
+def _words_joined(row: Row, body: list[Row]) -> Row:
+    """A heading line with its spread words joined; numbers of columns stay apart."""
+    words = spread_joined(replace(row, chunks=[chunk for chunk in row.chunks if not chunk.is_number]), body)
+    return replace(row, chunks=sorted([*words.chunks, *(c for c in row.chunks if c.is_number)], key=lambda chunk: chunk.x0))
 
 
 def _cut(word: Word, xs: list[float]) -> list[Chunk]:

@@ -7,6 +7,7 @@ What a column holds is one key: `code`, `label` or `line_number`; a column key o
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from core.definitions import Definitions, TableDefinition
 from core.model import Box, Drawing
@@ -36,11 +37,12 @@ def choices(table: TableDefinition, definitions: Definitions) -> tuple[str, ...]
 
 
 def proposed(grid: Grid, table: TableDefinition, definitions: Definitions) -> tuple[str, ...]:
-    """What the columns of a grid hold by the words above them; "" where these do not say."""
+    """What the columns of a grid hold by the words above them; "" where these do not say, or say the same of two columns of amounts."""
     heading = read_heading(grid, rows_of(grid), table, definitions)
     keys = [_proposed(column, table, definitions) for column in heading.columns]
     known = set(choices(table, definitions))
-    return tuple(key if key in known else "" for key in keys)
+    many = {key for key in keys if keys.count(key) > 1 and key.rpartition("/")[2] not in _PLAIN and table.rows != "economic"}
+    return tuple(key if key in known - many else "" for key in keys)
 
 
 def _proposed(column: HeadColumn, table: TableDefinition, definitions: Definitions) -> str:
@@ -82,10 +84,11 @@ def place_drawings(
     """The tables with the drawn ones in their places: a drawn table replaces its namesake, and what was found where it stands."""
     drawn = drawn_tables(pages, drawings, definitions, read_drawn)
     for table in drawn:
-        namesake = next((item for item in found if item.key == table.key), None)
-        if namesake is not None:
+        namesakes = [item for item in found if item.key == table.key]
+        for namesake in namesakes[:1]:
             table.title, table.head, table.below = namesake.title, namesake.head, namesake.below
-            table.title_box = namesake.title_box if namesake.title_page == table.title_page else None
+        pages_found = {fragment.page for item in namesakes for fragment in item.fragments}
+        table.pages_left = tuple(sorted(pages_found - {drawing.page for drawing in drawings if drawing.table == table.key}))
         found = [rest for item in found if item.key != table.key and (rest := _without(item, drawings)) is not None]
     return sorted([*found, *drawn], key=_order)
 
@@ -109,8 +112,8 @@ def drawn_tables(pages: Sequence[Page], drawings: Sequence[Drawing], definitions
 
 
 def _without(item: Found, drawings: Sequence[Drawing]) -> Found | None:
-    """What was found, without the grids a person drew another table over; None when nothing is left."""
-    kept = [fragment for fragment in item.fragments if not any(_is_at(drawing, fragment) for drawing in drawings)]
+    """What was found up to where a person drew another table over it; None when nothing stands before that."""
+    kept = list(takewhile(lambda fragment: not any(_is_at(drawing, fragment) for drawing in drawings), item.fragments))
     if len(kept) == len(item.fragments):
         return item
     return replace(item, fragments=kept) if kept else None

@@ -34,7 +34,8 @@ class Fragment:
 class Found:
     """A table over one or more pages.  `key` is "" for a table that is none of the known ones.
 
-    `unread`: figures stand below the title, but no grid was found.  `said_unit`: the money unit a person gave who drew the table.
+    `unread`: figures stand below the title, but no grid was found.  `said_unit`: the money unit a person gave who drew the table;
+    `pages_left`: pages on which it was found before and that nobody drew.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Found:
     below: list[str] = field(default_factory=list)
     unread: bool = False
     said_unit: str = ""
+    pages_left: tuple[int, ...] = ()
 
     @property
     def last_page(self) -> int:

@@ -106,6 +106,8 @@ def _facts(parts: list[Part], table: TableDefinition, unit: str, found: Found, d
         three_public_facts(parts, made)
     else:
         made = make_facts(parts, table, unit, definitions)
+    if found.pages_left:
+        made.problem("drawn_in_part", Place(found.pages_left[0]), pages=", ".join(map(str, found.pages_left)))
     if any(fragment.grid.method == "text" for fragment in found.fragments):
         _doubt_unruled(made, found)
     return made

@@ -48,7 +48,7 @@ def choose_report(reports: pd.DataFrame) -> Report:
 
 
 def _report_chosen() -> None:
-    remember(report=st.session_state[_REPORT], table="", cell="", statement="", project="", row="")
+    remember(report=st.session_state[_REPORT], table="", cell="", draw="", statement="", project="", row="")
 
 
 def choose_tab() -> str:

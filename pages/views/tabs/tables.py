@@ -7,13 +7,14 @@ import streamlit as st
 
 from core.errors import LibraryError
 from core.model import Report
+from pages.views.tabs import drawing
 from pages.widgets.address import asked, remember
 from pages.widgets.language import _, language, ngettext
 from pages.widgets.pictures import page_images
 from pages.widgets.plain import doubtful, escaped, strong, wanting
 from pages.widgets.printed_table import shown_cells
 from pages.widgets.source_page import MOST_ROWS, PageImage, source_page
-from pages.widgets.stock import library, name_of, sentence
+from pages.widgets.stock import definitions, library, name_of, sentence
 from pages.widgets.told_sentences import notes_of_table
 from pages.widgets.words import TABLE_STATES, pages_name
 
@@ -24,6 +25,9 @@ _MOST_PROBLEMS = 3
 
 def show(report: Report) -> None:
     """Draw the tab: the list of tables in the sidebar, the chosen one here."""
+    if asked("draw") in definitions().tables:
+        drawing.show(report, asked("draw"))
+        return
     listed = library().tables(report.report)
     counts = library().facts(report.report).groupby("table_no").size()
     chosen = _choose(report, listed, counts)
@@ -32,7 +36,8 @@ def show(report: Report) -> None:
         return
     table = listed.set_index("table_no").loc[int(chosen)]
     _show_head(table)
-    _show_problems(report, int(chosen))
+    asks = _show_problems(report, int(chosen))
+    drawing.entrance(report, table, asks)
     if table["state"] in ("missing", "listed_only"):
         st.markdown(_absent_words(table["state"]))
         return
@@ -96,7 +101,8 @@ def _absent_words(state: str) -> str:
     return _("报告只列出了这张表的名称，正文里没有印表。它的数字没有读，也不当作 0。")
 
 
-def _show_problems(report: Report, table_no: int) -> None:
+def _show_problems(report: Report, table_no: int) -> bool:
+    """What could not be read of the table; whether there is any."""
     problems = library().problems(report.report)
     told = problems[problems["table_no"] == table_no]
     for kind, details in list(zip(told["kind"], told["details"], strict=True))[:_MOST_PROBLEMS]:
@@ -105,6 +111,7 @@ def _show_problems(report: Report, table_no: int) -> None:
         with st.expander(ngettext("还有 {n} 处", len(told) - _MOST_PROBLEMS).format(n=len(told) - _MOST_PROBLEMS)):
             for kind, details in list(zip(told["kind"], told["details"], strict=True))[_MOST_PROBLEMS:]:
                 st.markdown(wanting(escaped(sentence(kind, details))))
+    return len(told) > 0
 
 
 @st.fragment

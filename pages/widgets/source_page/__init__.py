@@ -101,7 +101,7 @@ def source_page(
         "chosen": chosen,
         "cells": [cell.as_data() for cell in cells],
         "prose": [{"heading": passage.heading, "lead": passage.lead, "pieces": passage.pieces} for passage in prose],
-        "pages": [_page_data(page) for page in pages],
+        "pages": [page_data(page) for page in pages],
         "words": {
             "page": _("第 {0} 页"),
             "printed": _("第 {0} 页：{1}"),
@@ -119,6 +119,7 @@ def asked_pages(key: str) -> list[int]:
     return [int(number) for number in (state.get("seen") if state else None) or []]
 
 
-def _page_data(page: PageImage) -> dict[str, object]:
+def page_data(page: PageImage) -> dict[str, object]:
+    """A page as plain data for the browser."""
     image = "data:image/jpeg;base64," + base64.b64encode(page.jpeg).decode("ascii") if page.jpeg else ""
     return {"number": page.number, "width": page.width, "height": page.height, "image": image}
