@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.checks.outcome import UnavailableError
+from core.checks.talk import Talk
 from core.definitions import Definitions
 from core.ledger import Ledger
 from core.model import Place
@@ -31,6 +32,11 @@ class Case:
     def definitions(self) -> Definitions:
         """The nouns the report was read with."""
         return self.ledger.definitions
+
+    @cached_property
+    def talk(self) -> Talk:
+        """What the explanation says, by section and subject."""
+        return Talk(self.ledger)
 
     @cached_property
     def outline(self) -> Outline:

@@ -7,7 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from core.checks import special_forms, special_narrative, special_performance, special_tables, special_text, special_titles  # noqa: F401  (they register)
+from core.checks import (  # noqa: F401  (they register)
+    special_changes,
+    special_forms,
+    special_narrative,
+    special_performance,
+    special_shares,
+    special_sums,
+    special_tables,
+    special_text,
+    special_titles,
+)
 from core.checks.formula import Formula, compile_formula
 from core.checks.registry import FUNCTIONS
 from core.checks.resolve import find_table

@@ -1,5 +1,6 @@
 """Arithmetic with figures that were rounded: every value carries the least and the most it can be."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from core.checks.outcome import Term, UnavailableError, Value
@@ -22,6 +23,14 @@ def add(left: Value, right: Value) -> Value:
         left.absent if left.absent and right.absent else None,
         left.linear and right.linear,
     )
+
+
+def total(values: Iterable[Value]) -> Value:
+    """The sum of any number of values; nothing for none."""
+    found = constant(Fraction(0), 1)
+    for value in values:
+        found = add(found, value)
+    return found
 
 
 def negate(value: Value) -> Value:

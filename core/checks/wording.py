@@ -39,7 +39,8 @@ def sentence(outcome: Outcome, numbers: Numbers, ledger: Ledger, language: str) 
     if outcome.reason:
         return definitions.message(f"reason_{outcome.reason}", language, **_named(outcome.details, ledger, language))
     if outcome.message:
-        return definitions.message(outcome.message, language, **_named(outcome.details, ledger, language))
+        told = {name: getattr(numbers, name) for name in ("left", "right", "difference", "tolerance", "unit")}
+        return definitions.message(outcome.message, language, **{**told, **_named(outcome.details, ledger, language)})
     if outcome.sides is None or outcome.note == "empty_table":
         names = _joined([_title(key, ledger, language) for key in outcome.where], definitions, language)
         return definitions.message("check_empty_table" if outcome.note == "empty_table" else "check_nothing_wrong", language, tables=names)
