@@ -17,6 +17,7 @@ chosen = st.navigation(
     [
         st.Page("pages/views/library.py", title=_("资料库"), icon=":material/folder_open:", url_path="library", default=True),
         st.Page("pages/views/report.py", title=_("报告"), icon=":material/description:", url_path="report"),
+        st.Page("pages/views/rules.py", title=_("规则与口径"), icon=":material/rule:", url_path="rules"),
         st.Page("pages/views/settings.py", title=_("设置"), icon=":material/settings:", url_path="settings"),
     ]
 )

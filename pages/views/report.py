@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.model import Report
-from pages.views.tabs import coverage, export, narrative, overview, performance, tables
+from pages.views.tabs import checks, coverage, export, narrative, overview, performance, tables
 from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.language import N_, _
 from pages.widgets.stock import library
@@ -12,6 +12,7 @@ from pages.widgets.words import kind_name, unit_title, year_name
 
 TABS = {
     "tables": (N_("表格"), tables.show),
+    "checks": (N_("核对"), checks.show),
     "overview": (N_("概览"), overview.show),
     "narrative": (N_("说明"), narrative.show),
     "performance": (N_("绩效"), performance.show),
@@ -48,7 +49,7 @@ def choose_report(reports: pd.DataFrame) -> Report:
 
 
 def _report_chosen() -> None:
-    remember(report=st.session_state[_REPORT], table="", cell="", draw="", statement="", project="", row="")
+    remember(report=st.session_state[_REPORT], table="", cell="", draw="", statement="", project="", row="", finding="", about="", piece="")
 
 
 def choose_tab() -> str:

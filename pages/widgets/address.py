@@ -34,5 +34,10 @@ def report_link(report: str, tab: str, **more: str) -> str:
     return "report?" + urlencode(_with_language(report=report, tab=tab, **more))
 
 
+def rule_link(check: str) -> str:
+    """The link of one check on the screen of the rules, relative to any screen."""
+    return "rules?" + urlencode(_with_language(check=check))
+
+
 def _with_language(**values: str) -> dict[str, str]:
     return {**values, "lang": "en"} if language() == "en" else values

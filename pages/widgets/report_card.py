@@ -10,6 +10,7 @@ from pages.widgets.pictures import crop
 from pages.widgets.plain import as_html, doubtful, escaped, strong, wanting
 from pages.widgets.questions import questions
 from pages.widgets.stock import definitions, library, sentence
+from pages.widgets.verdict_strip import findings_in_brief
 from pages.widgets.words import fingerprint, kind_name, unit_title, year_name
 
 FIELDS = ("unit_name", "fiscal_year", "kind", "published_on")
@@ -22,13 +23,14 @@ def report_card(report: Report, seconds: float | None = None) -> None:
     with st.container(border=True, key=f"card_{report.report}"):
         _headline(report, seconds)
         _figures(report, problems)
+        findings_in_brief(report.report, library().findings(report.report))
         questions(report, problems)
         _problem_list(problems)
         _buttons(report)
 
 
 def _headline(report: Report, seconds: float | None) -> None:
-    pages = ngettext("{n} 页", report.pages).format(n=report.pages)
+    pages = ngettext("{n} 页", report.pages).format(n=report.pages) if report.pages else _("不分页")
     words = {"year": year_name(report.fiscal_year), "unit": unit_title(report.unit_name), "kind": kind_name(report.kind)}
     title = _("{year}　{unit}（{kind}，{pages}）").format(**words, pages=pages)
     facts = [_("第 {version} 版").format(version=report.version), _("指纹 {digits}").format(digits=fingerprint(report.sha256))]
@@ -74,7 +76,9 @@ def _buttons(report: Report) -> None:
     with st.container(horizontal=True):
         if st.button(_("看表格"), key=f"tables_{name}", type="primary", icon=":material/table:"):
             open_report(name, "tables")
-        if st.button(_("看原页"), key=f"pages_{name}", icon=":material/article:"):
+        if st.button(_("看核对"), key=f"checks_{name}", icon=":material/rule:"):
+            open_report(name, "checks")
+        if report.pages and st.button(_("看原页"), key=f"pages_{name}", icon=":material/article:"):
             open_report(name, "tables", table="pages")
         if st.button(_("导出"), key=f"export_{name}", icon=":material/download:"):
             open_report(name, "export")
@@ -95,8 +99,8 @@ def evidence_of(report: Report) -> None:
         if found["source"] == "answered":
             st.markdown("　".join([strong(names[field]), escaped(value), _("由人填写")]))
             continue
-        place = "" if pd.isna(found["page"]) else _("第 {page} 页").format(page=int(found["page"]))
+        place = found["locator"] if pd.isna(found["page"]) else _("第 {page} 页").format(page=int(found["page"]))
         printed = _("印的是“{text}”").format(text=escaped(found["text"]))
-        st.markdown("　".join([strong(names[field]), escaped(value), place, printed]))
-        if place and not pd.isna(found["x0"]):
+        st.markdown("　".join([strong(names[field]), escaped(value), escaped(place), printed]))
+        if not pd.isna(found["x0"]):
             crop(report.report, report.sha256, found)

@@ -1,7 +1,7 @@
 """A table as it was printed, beside the pages it stands on.  Choosing a cell on either side marks it on the other."""
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ _mount = st.components.v2.component(
     "source_page",
     html=(_HERE / "view.html").read_text(encoding="utf-8"),
     css=(_HERE / "view.css").read_text(encoding="utf-8"),
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("view.js", "prose.js", "pages.js")),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("view.js", "prose.js", "pages.js", "marks.js")),
 )
 
 
@@ -32,11 +32,21 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a chosen cell leads to: a text and, where `target` is not "", a link with its words."""
+    """What a chosen cell leads to: a text (`small`: in small grey letters) and, where `target` is not "", a link with its words."""
 
     text: str
     words: str = ""
     target: str = ""
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """A box on a page in parts of the page, None for the page as a whole; `suspect` is drawn so that it stands out among the others."""
+
+    page: int
+    box: tuple[float, float, float, float] | None
+    suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class ShownCell:
 
     def as_data(self) -> dict[str, object]:
         """The cell as plain data for the browser."""
-        notes = [[note.text, note.words, note.target] for note in self.notes]
+        notes = [[note.text, note.words, note.target, note.small] for note in self.notes]
         return {name: getattr(self, name) for name in self.__slots__} | {"notes": notes}
 
 
@@ -88,11 +98,12 @@ def source_page(
     prose: Sequence[Passage] = (),
     hint: str = "",
     wide: bool = False,
+    marks: Mapping[int, Sequence[PageMark]] | None = None,
 ) -> None:
     """Draw the two panes.  `chosen` is `row.column` or ""; after a choice `st.session_state[key]["cell"]` holds it and `on_choose` runs.
 
     With `prose` the left pane is running text and the cells are the figures in it.  `hint`: what can be done, said above the page.
-    `wide`: the left pane takes more of the width.
+    `wide`: the left pane takes more of the width.  `marks`: the boxes of each row, drawn together; only their pages are shown then.
     """
     data = {
         "id": key,

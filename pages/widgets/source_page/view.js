@@ -113,8 +113,9 @@ function centre(pane, element, sideways) {
 // What a cell or figure leads to, below its pane: sentences, cells of tables, each with a link.
 function showNotes(view, cell) {
   const holder = view.root.querySelector(".notes");
-  const lines = cell.notes.map(([text, words, target]) => {
+  const lines = cell.notes.map(([text, words, target, small]) => {
     const line = document.createElement("p");
+    if (small) line.className = "small";
     line.textContent = text;
     if (target) {
       const link = line.appendChild(document.createElement("a"));
@@ -144,6 +145,7 @@ function mark(view, key) {
   const page = view.pages.get(entry.cell.page);
   if (page && entry.cell.box) place(page.box, entry.cell.box);
   showNotes(view, entry.cell);
+  if (view.data.marks) drawMarks(view, entry.cell);
   const said = entry.cell.label || fill(view.data.words.printed, entry.cell.page, entry.cell.text.replaceAll("\n", ""));
   view.root.querySelector(".where").textContent = said;
   return true;
@@ -157,6 +159,7 @@ function choose(view, key, tell = true) {
   if (page) {
     view.asked.add(entry.cell.page);
     centre(view.root.querySelector(".paper"), page.box, true);
+    if (view.data.marks) centreMarks(view, page);
   }
   if (tell) view.setStateValue("cell", key);
 }
@@ -189,7 +192,7 @@ function listenToPages(view) {
 function neighbour(view, key, arrow) {
   if (view.data.prose.length) return beside(view, key, arrow);
   const from = view.elements.get(key).cell;
-  const placed = [...view.elements.values()].map((entry) => entry.cell).filter((cell) => cell.box);
+  const placed = [...view.elements.values()].map((entry) => entry.cell).filter((cell) => cell.box || cell.figure);
   const covers = (cell, at, start, span) => cell[start] <= at && at < cell[start] + cell[span];
   const there = {
     ArrowLeft: (cell) => cell.column < from.column && covers(cell, from.row, "row", "row_span"),
@@ -227,7 +230,7 @@ function readableZoom(view) {
   const pane = view.root.querySelector(".paper").clientWidth - 2 * PADDING;
   const boxes = view.data.cells.map((cell) => cell.box).filter(Boolean);
   if (!boxes.length || pane <= 0) return 1;
-  if (view.data.prose.length) return Math.max(view.data.pages[0].width / pane, 1);
+  if (view.data.prose.length || view.data.marks) return Math.max(view.data.pages[0].width / pane, 1);
   const left = Math.min(...boxes.map((box) => box[0])), right = Math.max(...boxes.map((box) => box[2]));
   return Math.max(0.96 / (right - left), view.data.pages[0].width / pane, 1);
 }
@@ -285,6 +288,7 @@ export default function (component) {
   requestAnimationFrame(() => {
     showTable(view);
     if (data.chosen) choose(view, data.chosen, false);
+    if (data.marks) view.elements.get(data.chosen)?.element.focus({ preventScroll: true }); // the list is walked with the arrows at once
     askForPages(view);
   });
 }
