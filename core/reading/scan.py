@@ -23,7 +23,8 @@ _PIECE = 30  # shortest piece of a broken rule: as long as the strokes of text i
 _BROKEN = 9  # gap between pieces
 _THICK = 12
 _NEAR_EDGE = 10  # a rule's pixels lie within this of the cell's edge it makes
-_AROUND, _DARKER = 31, 12  # ink is darker than its surroundings by so much
+_AROUND, _DARKER = 31, 12  # ink is darker than its surroundings by so much at least,
+_RULES, _LETTERS = 1.5, 4.0  # and by so many times what the paper itself varies: dirt makes no rules, but it makes dots
 
 Picture = np.ndarray  # height × width, 0 black to 255 white
 
@@ -51,8 +52,8 @@ def scan_page(source: str | Path | bytes, number: int, width: float) -> Scan:
     tilt = _tilt(faded)
     if tilt:
         grey, faded = _turned(grey, tilt), _turned(faded, tilt)
-    ink, scale = _ink(faded), columns / width
-    lying, standing = _long(ink, lying=True), _long(ink, lying=False)
+    dark, ink, scale = _ink(faded, _RULES), _ink(faded, _LETTERS), columns / width
+    lying, standing = _long(dark, lying=True), _long(dark, lying=False)
     tables = rules_to_tables(_rules(lying, standing, scale))
     drawn = cv2.bitwise_and(cv2.dilate(cv2.bitwise_or(lying, standing), np.ones((5, 5), np.uint8)), _edges(tables, scale, ink.shape))
     for picture, blank in ((grey, 255), (faded, 255), (ink, 0)):
@@ -82,9 +83,11 @@ def _turned(picture: Picture, angle: float, blank: int = 255) -> Picture:
     return cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=blank)
 
 
-def _ink(grey: Picture) -> Picture:
+def _ink(grey: Picture, noise: float) -> Picture:
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
-    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, _DARKER)
+    varies = float(np.median(cv2.absdiff(smooth, cv2.blur(smooth, (_AROUND, _AROUND))))) * 1.5  # most of a page is paper
+    darker = max(_DARKER, noise * varies)
+    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, darker)
 
 
 def _long(ink: Picture, lying: bool) -> Picture:
