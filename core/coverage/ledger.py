@@ -14,6 +14,7 @@ from core.reading.page import Page
 
 KINDS = (
     *("fact", "statement", "performance", "code", "line_number", "page_number", "date", "ordinal", "name", "contact"),
+    "quantity",
     "uncovered",
 )
 _OF_ITSELF = {"code": "code", "line_number": "line_number", "number_row": "line_number"}
@@ -56,8 +57,15 @@ def cover(
     """
     words = words_of(definitions)
     known = [table.table in definitions.tables for table in tables]
-    reader = _Reader(words, known, FactCells(tables), Counted(tables, definitions), Figures(statements), Rows(projects, scores))
+    understood = (FactCells(tables), Counted(tables, definitions), Figures(statements), Rows(projects, scores))
+    reader = _Reader(words, known, *understood, _explanation(statements))
     return Coverage(tuple(number for block in blocks(pages, tables, words) for number in reader.numbers(block)))
+
+
+def _explanation(statements: Sequence[Statement]) -> tuple[tuple[int, float], tuple[int, float]] | None:
+    """Page and top of the first and of the last statement."""
+    places = [(place.page, place.box.top) for place in (statement.place for statement in statements) if place.page and place.box]
+    return (min(places), max(places)) if places else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ class _Reader:
     counted: Counted
     figures: Figures
     rows: Rows
+    explained: tuple[tuple[int, float], tuple[int, float]] | None
 
     def numbers(self, block: Block) -> Iterator[PrintedNumber]:
         """The numbers of a block with their kinds."""
@@ -114,7 +123,15 @@ class _Reader:
         for start, end, kind in block.spans:
             if start <= number.start and number.end <= end:
                 return kind
-        return "code" if self.words.is_code(number.text, block.text[number.end : number.end + _NAME_REACH]) else "uncovered"
+        if self.words.is_code(number.text, block.text[number.end : number.end + _NAME_REACH]):
+            return "code"
+        return "quantity" if self.words.is_quantity(block.text, number.end, self._explained(block, number)) else "uncovered"
+
+    def _explained(self, block: Block, number: Number) -> bool:
+        """Whether a number of the text lies between the first and the last statement."""
+        if block.cell is not None or self.explained is None or number.box is None:
+            return False
+        return self.explained[0] <= (block.page or 0, number.box.top) <= self.explained[1]
 
 
 def _end(block: Block, index: int, value: str) -> int:

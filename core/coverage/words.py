@@ -23,6 +23,7 @@ class Words:
         self._fewest = files["contents"]["fewest"]
         self._item, self._between = re.compile(files["apart"]["item"]), re.compile(files["code"]["between"])
         self._classes = [(kind, re.compile("|".join(files[name].values()))) for name, kind in _CLASSES.items()]
+        self._counted, self._measured = (re.compile(files["quantity"][name]) for name in ("counted", "measured"))
         self._codes = {**definitions.economic, **definitions.functional}
 
     def is_page_number(self, text: str, middle: float, height: float) -> bool:
@@ -44,6 +45,13 @@ class Words:
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """Start, end and kind of everything in a text whose numbers are no figures, what counts first before the others."""
         return [(*found.span(), kind) for kind, pattern in self._classes for found in pattern.finditer(text)]
+
+    def is_quantity(self, text: str, end: int, explained: bool) -> bool:
+        """Whether the number that ends here tells how much of something by the word behind it.
+
+        In the explanation money and rates are statements or nothing; only things counted may be told there in passing.
+        """
+        return bool(self._counted.match(text, end) or (not explained and self._measured.match(text, end)))
 
     def is_code(self, number: str, after: str) -> bool:
         """Whether a number is the code of an item that is named behind it, or a known code of full length."""

@@ -224,7 +224,7 @@ class Identity:
 class PrintedNumber:
     """A number as it stands in the report, and what it was understood as.
 
-    `kind`: fact · statement · performance · code · line_number · page_number · date · ordinal · name · contact · uncovered.
+    `kind`: fact · statement · performance · code · line_number · page_number · date · ordinal · name · contact · quantity · uncovered.
     `ref`: what it is part of, `fact:12`, `statement:5`, `indicator:3`, `funding:0`, `task:1`, `score:2` or `project:1`, counted through
     the report; "" for the other kinds.  Numbers of a contact have no text: nobody needs to find them.
     """

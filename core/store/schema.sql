@@ -218,7 +218,7 @@ CREATE TABLE number ( -- every number printed in the report, once, with what it 
     report VARCHAR NOT NULL, -- the report
     number_no INTEGER NOT NULL, -- order within the report, from 0
     text VARCHAR NOT NULL, -- the number as printed, half-width; '' for the number of a person
-    kind VARCHAR NOT NULL, -- fact, statement, performance, code, line_number, page_number, date, ordinal, name, contact or uncovered
+    kind VARCHAR NOT NULL, -- fact, statement, performance, code, line_number, page_number, date, ordinal, name, contact, quantity or uncovered
     ref VARCHAR NOT NULL, -- what it is part of, as fact:12, statement:5, indicator:3, funding:0, task:1, score:2 or project:1; '' for others
     page INTEGER, -- page
     x0 DOUBLE, -- box: left

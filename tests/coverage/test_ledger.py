@@ -31,7 +31,8 @@ PROSE = {
     "thresholds": ("单价100万元（含）以上设备0台（套）。", "name 100 | statement 0"),
     "codes": ("其中2060503科技条件专项、206科学技术支出。", "code 2060503 206"),
     "contacts": ("联系电话：0632-3312836。", "contact  "),
-    "nothing known": ("孵化器面积3.5平方公里。", "uncovered 3.5"),
+    "quantities told in passing": ("孵化器面积3.5平方公里，藏书12余册。", "quantity 3.5 12"),
+    "nothing known": ("比例为3比5。", "uncovered 3 5"),
 }
 
 

@@ -24,6 +24,7 @@ KINDS = {
     "ordinal": N_("编号、文号和条款"),
     "name": N_("名称和口径里的数字"),
     "contact": N_("联系电话"),
+    "quantity": N_("其他文字里的数量"),
     "uncovered": N_("没有读懂"),
 }
 _UNCOVERED = "uncovered"
@@ -56,6 +57,9 @@ def _sentence(numbers: pd.DataFrame) -> None:
     understood = total - unread
     words = _("共 {total} 个数字，读懂 {understood} 个（{share}）")
     st.markdown("**" + words.format(total=f"{total:,}", understood=f"{understood:,}", share=_share(understood, total)) + "**")
+    told = int((numbers["kind"] == "quantity").sum())
+    if told:
+        st.caption(_("其中 {n} 个是其他文字里的数量，认出了单位，没有参与核对。").format(n=f"{told:,}"))
     if unread:
         st.caption(_("没有读懂的 {n} 个没有参与任何核对，在原页上用底色标出。").format(n=f"{unread:,}"))
 
