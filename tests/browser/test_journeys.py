@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from core.definitions import load
 from core.reading import open_report
+from tests.browser.conftest import VIEW
 from tests.browser.journey import address, box, choose_table, drop, picture, settle, try_samples
 from tests.conftest import SAMPLES, golden_of, reading_of
 
@@ -168,3 +169,12 @@ def test_a_report_is_deleted_after_asking(page):
     page.get_by_role("button", name="删除").first.click()
     page.get_by_role("dialog").get_by_role("button", name="删除", exact=True).click()
     expect(rows).to_have_count(before - 1)
+
+
+def test_a_link_opens_its_page_in_a_program_just_started(app, browser):
+    page = browser.new_page(viewport=VIEW)
+    page.goto(f"{app}/settings")
+    settle(page)
+    assert page.locator('[role="dialog"]').count() == 0
+    assert page.url.endswith("/settings")
+    page.close()
