@@ -29,6 +29,9 @@ def show(report: Report) -> None:
         drawing.show(report, asked("draw"))
         return
     listed = library().tables(report.report)
+    if listed.empty and not report.pages:
+        st.markdown(_("这份文件里没有表格，也没有页面。"))
+        return
     counts = library().facts(report.report).groupby("table_no").size()
     chosen = _choose(report, listed, counts)
     if chosen == PAGES:
@@ -52,7 +55,7 @@ def _title(table: pd.Series) -> str:
 
 def _choose(report: Report, listed: pd.DataFrame, counts: pd.Series) -> str:
     by_number = {str(row["table_no"]): row for _index, row in listed.iterrows()}
-    options = [*by_number, PAGES]
+    options = [*by_number, *([PAGES] if report.pages else [])]
     filled = [number for number, row in by_number.items() if row["state"] == "filled"]
     key = f"table_choice_{report.report}"
     st.session_state[key] = asked("table") if asked("table") in options else (filled or options)[0]
@@ -119,6 +122,8 @@ def _show_table(report: Report, table_no: int, table: pd.Series) -> None:
     cells, facts = library().cells(report.report, table_no), library().facts(report.report, table_no)
     first = _first_row(f"piece_{report.report}_{table_no}", int(cells["row"].max()) + 1 if len(cells) else 0)
     piece = cells[cells["row"].between(first, first + MOST_ROWS - 1)]
+    if not report.pages:
+        st.caption(_("此文件没有页面：点表中的数，下面写出它在文件里的位置"))
     sizes = library().pages(report.report).set_index("page")
     key = f"sheet_{report.report}_{table_no}_{first}"
     pages = _pictures(report, sorted({int(page) for page in piece["page"].dropna()}))
