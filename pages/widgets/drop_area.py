@@ -24,7 +24,7 @@ def drop_area() -> list[Path | Source]:
     """Draw the area; what came in with this run, [] mostly."""
     with st.container(border=True, key="drop"):
         dropped = st.file_uploader(
-            _("把决算公开报告（PDF）拖到这里"), accept_multiple_files=True, key=f"drop_{st.session_state.get(_ROUND, 0)}"
+            _("把决算公开报告（PDF、Word、Excel）拖到这里"), accept_multiple_files=True, key=f"drop_{st.session_state.get(_ROUND, 0)}"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             folder = _folder_asked()

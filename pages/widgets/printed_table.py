@@ -54,7 +54,7 @@ def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame, notes: tuple[No
         label=_label(fact, page) if fact else "",
         figure=fact is not None,
         doubt=_doubt(fact) if fact else "",
-        notes=notes,
+        notes=notes if page is not None or not cell.locator else (Note(_("出处：{locator}").format(locator=cell.locator)), *notes),
     )
 
 

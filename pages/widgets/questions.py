@@ -57,6 +57,7 @@ def _ask(report: Report, field: str) -> str | int | None:
 def _ask_unit(report: Report, row: tuple) -> str | None:
     tables = library().tables(report.report).set_index("table_no")
     table = tables.loc[row.table_no]
-    page = json.loads(row.details).get("page", "")
-    label = _("《{table}》（第 {page} 页）的金额单位").format(table=escaped(table["title"] or name_of("table", table["table"])), page=page)
+    details = json.loads(row.details)
+    where = _("第 {page} 页").format(page=details["page"]) if "page" in details else escaped(details.get("locator", ""))
+    label = _("《{table}》（{where}）的金额单位").format(table=escaped(table["title"] or name_of("table", table["table"])), where=where)
     return st.radio(label, list(definitions().money), index=None, key=f"unit_{report.report}_{row.table_no}", horizontal=True)
