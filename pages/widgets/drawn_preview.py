@@ -18,24 +18,21 @@ _MOST_ROWS = 40
 _MOST_PROBLEMS = 3
 
 
-def preview(path: Path, drawings: Sequence[Drawing], key: str) -> bool:
-    """Draw it; whether there is something to keep.  The last drawing is the one whose rows are shown."""
-    drawing = drawings[-1]
-    st.markdown(strong(_("照这样读出来")))
-    if not drawing.unit:
+def told(path: Path, drawings: Sequence[Drawing]) -> Table | None:
+    """Say what the drawings of one table give; the table where there is something to keep.  The last drawing is the one being made."""
+    if not drawings[-1].unit:
         st.markdown(doubtful(_("请先选金额单位")))
-        return False
+        return None
     table = tried(path, drawings, definitions())
     if table is None or not table.facts:
         st.markdown(doubtful(_("还读不出数字：请看范围和竖线是否对，各栏是否都选了")))
     if table is None:
-        return False
+        return None
     if table.facts:
         _sums(table)
     for problem in table.problems[:_MOST_PROBLEMS]:
         st.markdown(wanting(escaped(definitions().message(problem.kind, language(), **problem.details))))
-    _rows(table, drawing)
-    return bool(table.facts)
+    return table
 
 
 def _sums(table: Table) -> None:
@@ -50,8 +47,9 @@ def _sums(table: Table) -> None:
         st.markdown(read + "　" + _("这张表没有可以验证的合计，请对照原页"))
 
 
-def _rows(table: Table, drawing: Drawing) -> None:
-    """The rows of this page as the lines cut them, under what each column is said to hold."""
+def rows_as_cut(table: Table, drawing: Drawing) -> None:
+    """Draw the rows of this page as the lines cut them, under what each column is said to hold."""
+    st.markdown(strong(_("照这样读出来")))
     definition = definitions().tables[drawing.table]
     cells = [cell for cell in table.cells if cell.place.page == drawing.page]
     numbers = sorted({cell.row for cell in cells})[:_MOST_ROWS]

@@ -15,7 +15,7 @@ from core.reread import reread
 from core.tables.drawn import choices
 from pages.widgets.address import asked, remember
 from pages.widgets.drawn_columns import heading_name
-from pages.widgets.drawn_preview import preview
+from pages.widgets.drawn_preview import rows_as_cut, told
 from pages.widgets.language import _, ngettext
 from pages.widgets.page_lines import drawn_lines, page_lines
 from pages.widgets.pictures import page_images
@@ -57,10 +57,12 @@ def show(report: Report, key: str) -> None:
         st.error(escaped(sentence(error.code, error.details)), icon=":material/hide_image:")
         return
     with right:
+        drawing = _unit(state)
+        table = told(path, [*_others(report, drawing), drawing])
+        _buttons(report, drawing, readable=table is not None and len(table.facts) > 0)
         _columns(state)
-        drawing = st.session_state[state]
-        readable = preview(path, [*_others(report, drawing), drawing], key)
-        _buttons(report, drawing, readable)
+        if table is not None:
+            rows_as_cut(table, drawing)
 
 
 def _page(report: Report) -> int:
@@ -153,14 +155,20 @@ def _held(extent: tuple[float, float], held: dict[tuple[float, float], str]) -> 
     return next((key for (x0, x1), key in held.items() if abs(x0 - extent[0]) < _SAME and abs(x1 - extent[1]) < _SAME), "")
 
 
-def _columns(state: str) -> None:
-    """Unit, and what each column holds, in the order they stand on the page."""
+def _unit(state: str) -> Drawing:
+    """Asks for the money unit; the drawing as it is now."""
     drawing: Drawing = st.session_state[state]
-    table = definitions().tables[drawing.table]
     units = list(definitions().money)
     unit = f"unit_{state}"
     st.session_state[unit] = drawing.unit if drawing.unit in units else None
     st.radio(_("金额单位"), units, key=unit, horizontal=True, on_change=_unit_chosen, args=(state, unit))
+    return drawing
+
+
+def _columns(state: str) -> None:
+    """What each column holds, in the order they stand on the page."""
+    drawing: Drawing = st.session_state[state]
+    table = definitions().tables[drawing.table]
     st.markdown(strong(_("各栏是什么（从左到右）")))
     options = ["", *choices(table, definitions())]
     slots = st.columns(2)
