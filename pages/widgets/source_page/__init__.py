@@ -113,6 +113,7 @@ def source_page(
         "cells": [cell.as_data() for cell in cells],
         "prose": [{"heading": passage.heading, "lead": passage.lead, "pieces": passage.pieces} for passage in prose],
         "pages": [page_data(page) for page in pages],
+        "marks": marks and {row: [[mark.page, mark.box, mark.suspect] for mark in found] for row, found in marks.items()},
         "words": {
             "page": _("第 {0} 页"),
             "printed": _("第 {0} 页：{1}"),

@@ -16,7 +16,16 @@ function drawMarks(view, cell) {
     element.className = suspect ? "mark suspect" : "mark";
     place(element, box);
   }
+  fitPage(view, view.data.pages.find((page) => page.number === cell.page));
   if (pages.length > 1) for (const number of pages.slice(0, MOST_JUMPS)) drawJump(view, number);
+}
+
+// A point of the page is a pixel at least, upright or not, until the reader chooses another size.
+function fitPage(view, page) {
+  const pane = view.root.querySelector(".paper").clientWidth - 2 * PADDING;
+  if (view.zoomed || !page || pane <= 0) return;
+  view.zoom = Math.max(page.width / pane, 1);
+  view.root.querySelector(".pages").style.setProperty("--zoom", view.zoom);
 }
 
 // A button that brings the boxes of one page into sight.

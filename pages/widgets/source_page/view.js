@@ -246,18 +246,19 @@ function showTable(view) {
 
 function listenToBar(view) {
   const pages = view.root.querySelector(".pages");
-  let zoom = readableZoom(view);
-  pages.style.setProperty("--zoom", zoom);
+  view.zoom = readableZoom(view);
+  pages.style.setProperty("--zoom", view.zoom);
   const set = (value) => {
-    zoom = Math.min(4, Math.max(0.5, value));
-    pages.style.setProperty("--zoom", zoom);
+    view.zoom = Math.min(4, Math.max(0.5, value));
+    view.zoomed = true;
+    pages.style.setProperty("--zoom", view.zoom);
     const page = view.chosen && view.pages.get(view.elements.get(view.chosen).cell.page);
     if (page) centre(view.root.querySelector(".paper"), page.box, true);
   };
   for (const [name, factor] of [["smaller", 1 / 1.25], ["larger", 1.25]]) {
     const button = view.root.querySelector(`.${name}`);
     button.textContent = view.data.words[name];
-    button.onclick = () => set(zoom * factor);
+    button.onclick = () => set(view.zoom * factor);
   }
   view.root.querySelector(".where").textContent = view.data.words.hint;
 }
