@@ -261,7 +261,7 @@ def listening_addresses(port: int) -> set[str] | None:
 
 # --- the files around it
 
-REQUIREMENTS = ["requirements.txt", "requirements-dev.txt"]
+REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "requirements-ocr.txt"]
 
 
 def required(name: str) -> list[re.Match]:
@@ -280,13 +280,21 @@ def test_requirements_are_bounded_with_a_reason(name):
 
 def test_every_package_the_program_uses_is_required():
     """And nothing is required that nothing uses."""
-    called = {"PIL": "pillow"}  # where the package is called otherwise than what it installs
+    called = {"PIL": "pillow", "cv2": "opencv-python-headless"}  # where the package is called otherwise than what it installs
     files = [ROOT / "app.py", *(ROOT / "core").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
     used = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"core", "pages"}
-    assert {called.get(name, name).lower().replace("_", "-") for name in used} == {line["package"].lower() for line in required("requirements.txt")}
+    listed = {line["package"].lower() for name in ("requirements.txt", "requirements-ocr.txt") for line in required(name)}
+    only_files = {"rapidocr"}  # its models are read, its code is not
+    assert {called.get(name, name).lower().replace("_", "-") for name in used} == listed - only_files
+
+
+def test_without_the_optional_packages_nothing_of_them_is_loaded():
+    """The program starts and reads without them: only what reads scanned pages imports them."""
+    code = "import sys, core.__main__, core.reading.ocr; print(*sorted({'cv2', 'onnxruntime', 'rapidocr'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() == ""
 
 
 def test_start_needs_the_standard_library_only():
