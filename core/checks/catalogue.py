@@ -13,6 +13,7 @@ from core.checks import (  # noqa: F401  (they register)
     special_narrative,
     special_performance,
     special_shares,
+    special_stated,
     special_sums,
     special_tables,
     special_text,

@@ -49,7 +49,7 @@ def cells_value(cells: Cells, instance: Instance | None, ledger: Ledger) -> Valu
     if not lines and (cells.word or cells.total):
         return _absent(_no_line(cells, instance, sheet, ledger))
     numbers = [number for line in lines for number in sheet.numbers.get((cells.side, line.group, line.key, column), ())]
-    return _sum_of_facts(numbers, ledger)
+    return value_of_facts(numbers, ledger)
 
 
 def _lines(cells: Cells, instance: Instance | None, sheet: Sheet) -> list[Line]:
@@ -96,7 +96,8 @@ def _absent(reason: UnavailableError) -> Value:
     return Value(Fraction(0), Fraction(0), Fraction(0), 1, absent=reason)
 
 
-def _sum_of_facts(numbers: list[int], ledger: Ledger) -> Value:
+def value_of_facts(numbers: list[int], ledger: Ledger) -> Value:
+    """The sum of facts by their numbers."""
     facts = [ledger.facts[number] for number in numbers]
     at = sum(fact.amount_fen for fact in facts)
     digits = [digit for fact in facts if fact.amount_fen and (digit := ledger.rounded_by(fact))]
