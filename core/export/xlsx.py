@@ -10,6 +10,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from core.checks.verdict import shown_as
 from core.definitions import Definitions
 from core.export.harmless import harmless
 from core.export.sheet import TABLE_ROW, Styles, head_rows, width_of, write_printed, write_value
@@ -24,6 +25,8 @@ _NOT_IN_FILE_NAMES = re.compile(r"[^\w-]+")
 _LONGEST_SHEET_NAME, _LONGEST_FILE_STEM, _LONGEST_FOOTER = 31, 60, 200
 _FACTS = ("table", "side", "line_code", "line_name", "role", "column", "printed", "unit", "amount_yuan", "page", "doubt")
 _PROBLEMS = ("where", "message", "page")
+_CAUSES = ("cause_print", "cause_reading", "cause_unit", "cause_tail")
+_FINDINGS = ("check", "state", "severity", "tables", "message", "left", "right", "difference", "tolerance", "unit", "cause", "pages")
 
 
 def export_workbooks(library: Library, folder: Path, definitions: Definitions, reports: Sequence[str], language: str = "zh") -> list[Path]:
@@ -64,6 +67,7 @@ class _Workbook:
                     self._printed_table(table, cells)
             self._list("sheet_facts", _FACTS, self._facts())
             self._list("sheet_problems", _PROBLEMS, self._problems())
+            self._list("sheet_findings", _FINDINGS, self._findings())
         return file.getvalue()
 
     def _printed_table(self, table: tuple, cells: pd.DataFrame) -> None:
@@ -99,6 +103,25 @@ class _Workbook:
             [where, self._say(kind, **json.loads(details)), page]
             for where, kind, details, page in problems.itertuples(index=False, name=None)
         ]
+
+    def _findings(self) -> list[list[object]]:
+        """What did not simply pass: what does not agree, what was rounded, and what was not checked."""
+        told = [finding for finding in self._library.findings(self._report.report) if finding.state not in ("pass", "not_applicable")]
+        return [
+            [
+                *(finding.check, self._say(f"state_{shown_as(finding)}"), self._say(f"severity_{finding.severity}")),
+                ", ".join(self._definitions.name("table", key, self._language) for key in finding.tables),
+                finding.message if self._language == "zh" else finding.message_en,
+                *(finding.left, finding.right, finding.difference, finding.tolerance, finding.unit),
+                finding.cause if self._language == "zh" else self._cause(finding.cause),
+                ", ".join(map(str, finding.pages)),
+            ]
+            for finding in told
+        ]
+
+    def _cause(self, cause: str) -> str:
+        """The cause in the language of the workbook; it is kept in the words of the export."""
+        return next((self._say(code) for code in _CAUSES if self._definitions.message(code) == cause), cause)
 
     def _list(self, name: str, columns: Sequence[str], rows: list[list[object]]) -> None:
         """A sheet with a heading, a filter, and the source below."""

@@ -1,12 +1,13 @@
 """The workbook of a report, read back with another library than the one that wrote it."""
 
 import zipfile
+from dataclasses import replace
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from core.export.xlsx import export_workbooks, workbook_name
-from core.model import Problem
+from core.model import Finding, Problem
 from core.store.library import Library
 from core.version import VERSION
 from tests.readings import a_cell, a_reading, a_table, an_identity, sha
@@ -28,7 +29,7 @@ def sheet(path, number: int = 0) -> list[list[object]]:
 def test_a_table_stands_as_printed(tmp_path, definitions):
     path = written(tmp_path, definitions, a_reading())
     book = CalamineWorkbook.from_path(path)
-    assert book.sheet_names == ["支出决算表", "全部数字", "没有读懂的地方"]
+    assert book.sheet_names == ["支出决算表", "全部数字", "没有读懂的地方", "核对"]
     assert book.get_sheet_by_index(0).merged_cell_ranges == [((2, 0), (2, 1)), ((4, 0), (4, 1))]
     rows = sheet(path)
     assert rows[0][0] == "支出决算表"
@@ -57,7 +58,7 @@ def test_the_facts_and_the_problems_are_lists(tmp_path, definitions):
 
 def test_the_workbook_speaks_the_language_asked_for(tmp_path, definitions):
     path = written(tmp_path, definitions, a_reading(), "en")
-    assert CalamineWorkbook.from_path(path).sheet_names == ["支出决算表", "All figures", "What was not understood"]
+    assert CalamineWorkbook.from_path(path).sheet_names == ["支出决算表", "All figures", "What was not understood", "Checks"]
     assert sheet(path)[1][2] == "Unit: 万元"
 
 
@@ -76,7 +77,7 @@ def test_sheets_of_one_title_have_names_of_their_own(tmp_path, definitions):
     tables = [a_table(table=f"other:{title}", title=title) for title in (long, long, "", "", "History")]
     path = written(tmp_path, definitions, a_reading(tables=tuple(tables)))
     names = CalamineWorkbook.from_path(path).sheet_names
-    assert len({name.casefold() for name in names}) == len(names) == 7
+    assert len({name.casefold() for name in names}) == len(names) == 8
     assert all(0 < len(name) <= 31 for name in names)
 
 
@@ -107,10 +108,25 @@ def test_every_system_takes_the_name(tmp_path, definitions, unit):
 def test_a_report_without_tables_has_its_lists(tmp_path, definitions):
     path = written(tmp_path, definitions, a_reading(identity=an_identity("", None, "unknown"), tables=()))
     assert path.name == f"{sha('ab')[:12]}.xlsx"
-    assert CalamineWorkbook.from_path(path).sheet_names == ["全部数字", "没有读懂的地方"]
+    assert CalamineWorkbook.from_path(path).sheet_names == ["全部数字", "没有读懂的地方", "核对"]
 
 
 def test_names_differ_where_reports_differ(tmp_path):
     with Library.open(tmp_path) as library:
         names = {workbook_name(library.save(a_reading(seed))) for seed in ("ab", "cd")}
     assert len(names) == 2
+
+
+def test_what_did_not_pass_is_a_list(tmp_path, definitions):
+    cause = definitions.message("cause_print")
+    numbers = ("1.00", "2.00", "-1.00", "0.00", "万元")
+    failed = Finding("IT-05", "balance", "fail", "critical", *numbers, cause=cause, message=WILD, message_en="apart")
+    others = [replace(failed, state=state) for state in ("pass", "rounding", "not_run", "not_applicable")]
+    reading = a_reading(findings=(failed, *others, replace(failed, severity="info")))
+    rows = sheet(written(tmp_path, definitions, reading), 3)
+    assert [row[1] for row in rows[1:5]] == ["✕ 不符，请核实", "≈ 尾差", "? 未查", "! 提示"]
+    assert rows[1][0] == "IT-05"
+    assert not rows[1][4].startswith("=")
+    assert rows[1][5:11] == ["1.00", "2.00", "-1.00", "0.00", "万元", "原文不符"]
+    english = sheet(written(tmp_path / "en", definitions, reading, "en"), 3)
+    assert (english[1][4], english[1][10]) == ("apart", "as printed")
