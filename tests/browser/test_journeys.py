@@ -174,7 +174,7 @@ def test_a_report_is_deleted_after_asking(page):
 def test_a_link_opens_its_page_in_a_program_just_started(app, browser):
     page = browser.new_page(viewport=VIEW)
     page.goto(f"{app}/settings")
-    settle(page)
-    assert page.locator('[role="dialog"]').count() == 0
-    assert page.url.endswith("/settings")
+    expect(page).to_have_url(f"{app}/settings")
+    expect(page.get_by_role("heading", name="设置")).to_be_visible()
+    expect(page.locator('[role="dialog"]')).to_have_count(0)
     page.close()
