@@ -10,6 +10,8 @@ from pages.widgets.printed_table import page_and_box
 from pages.widgets.source_page import Note, ShownCell
 from pages.widgets.words import place_name
 
+Placed = tuple[int | None, tuple[float, float, float, float] | None]  # page, and box in parts of it
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -34,10 +36,10 @@ def placed_rows(heads: Sequence[Head], rows: Sequence[PlacedRow], sizes: pd.Data
     cells = [ShownCell(0, column, 1, 1, "header", head.title, None, None) for column, head in enumerate(heads)]
     cells.append(ShownCell(0, last, 1, 1, "header", _("页"), None, None))
     spans = _spans([row.texts[:merged] for row in rows], merged)
-    for number, row in enumerate(rows, start=1):
-        page, box = page_and_box(row.place, sizes)
+    places = _apart([page_and_box(row.place, sizes) for row in rows])
+    for number, (row, (page, box)) in enumerate(zip(rows, places, strict=True), start=1):
         place = place_name(row.place.page, row.place.locator)
-        label = _("{place}：{words}").format(place=place, words="，".join(filter(None, row.texts)))
+        label = _("{place}：{words}").format(place=place, words=" · ".join(filter(None, row.texts)))
         for column, (head, text) in enumerate(zip(heads, row.texts, strict=True)):
             if column < merged:
                 if spans[number - 1][column]:
@@ -47,6 +49,16 @@ def placed_rows(heads: Sequence[Head], rows: Sequence[PlacedRow], sizes: pd.Data
             cells.append(ShownCell(number, column, 1, 1, head.kind, text, page, box, label, figure=is_name, notes=row.notes))
         cells.append(ShownCell(number, last, 1, 1, "place", str(page or row.place.locator), page, box, label, notes=row.notes))
     return cells
+
+
+def _apart(places: Sequence[Placed]) -> list[Placed]:
+    """A row's box with a merged cell in it reaches over the rows below: each ends where the next on its page begins."""
+    apart = []
+    for (page, box), (next_page, next_box) in zip(places, [*places[1:], (None, None)], strict=True):
+        if box and next_box and page == next_page and box[1] < next_box[1] < box[3]:
+            box = (*box[:3], next_box[1])
+        apart.append((page, box))
+    return apart
 
 
 def _spans(heads: Sequence[tuple[str, ...]], merged: int) -> list[list[int]]:

@@ -63,13 +63,13 @@ def test_a_figure_leads_to_its_cells_and_the_cell_back_to_it(report, screen):
     given = told(opened(screen, report=number, tab="narrative", statement=str(link["statement_no"])))
     assert given["chosen"] == f"{link['statement_no']}.0"
     figure = next(cell for cell in given["cells"] if cell["row"] == link["statement_no"])
-    there = [parse_qs(urlsplit(target).query) for _text, _words, target in figure["notes"]]
+    there = [parse_qs(urlsplit(target).query) for _text, _words, target, *_more in figure["notes"]]
     wanted = {"report": [number], "tab": ["tables"], "table": [str(link["table_no"])]}
     assert {**wanted, "cell": [f"{link['cell_row']}.{link['cell_column']}"]} in there
-    assert any(link["printed"] in text and f"第 {link['page']} 页" in text for text, _words, _target in figure["notes"])
+    assert any(link["printed"] in text and f"第 {link['page']} 页" in text for text, *_more in figure["notes"])
     opened(screen, report=number, tab="tables", table=str(link["table_no"]))
     cell = next(c for c in sheet(screen)["cells"] if (c["row"], c["column"]) == (link["cell_row"], link["cell_column"]))
-    back = [parse_qs(urlsplit(target).query) for _text, _words, target in cell["notes"]]
+    back = [parse_qs(urlsplit(target).query) for _text, _words, target, *_more in cell["notes"]]
     assert {"report": [number], "tab": ["narrative"], "statement": [str(link["statement_no"])]} in back
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from core.model import Funding, Indicator, Place, Project, SheetScore
+from core.model import Box, Funding, Indicator, Place, Project, SheetScore
 from core.store.library import Library
 from tests.pages.reading import component, htmls, texts
 from tests.pages.test_report_page import opened
@@ -66,7 +66,7 @@ def test_projects_with_their_money_and_the_way_to_their_indicators(number, scree
     assert first == ["甲<b>项目</b>", "项目绩效自评表", "某局", "某中心", "100.00", "80.00", "80.00", "95", "1"]
     assert second[0] == "乙项目"
     name = next(cell for cell in component(screen, "performance_")["cells"] if cell["text"] == "乙项目")
-    assert f"report?report={number}&tab=performance&view=indicators&project=1" in [target for _text, _words, target in name["notes"]]
+    assert f"report?report={number}&tab=performance&view=indicators&project=1" in [target for _text, _words, target, *_more in name["notes"]]
     assert name["box"]
 
 
@@ -96,6 +96,18 @@ def test_indicators_stand_under_their_levels(number, screen):
     assert shown(screen)[1] == ["产出指标", "数量指标", "**培训**", "≥90%", "95%", "10", "8", "疫情影响", "2"]
     screen.selectbox(key="performance_project").select(1).run()
     assert shown(screen)[1][2] == "满意度"
+
+
+def test_a_row_ends_where_the_next_begins(empty, screen):
+    """A merged cell makes the place of its first row as tall as all its rows."""
+    tall = Place(2, Box(50.0, 100.0, 120.0, 400.0))
+    rows = (indicator("一", "10", at=tall), indicator("二", "10", at=place(2, top=200.0)), indicator("三", "10", at=place(2, top=300.0)))
+    number = kept(empty, projects=(project("丁项目", "1.00", "100", *rows),))
+    opened(screen, tab="performance", report=number, view="indicators")
+    boxes = {cell["text"]: cell["box"] for cell in component(screen, "performance_")["cells"] if cell["kind"] == "label"}
+    assert boxes["一"][1] == pytest.approx(100 / 842)
+    assert boxes["一"][3] == boxes["二"][1] == pytest.approx(200 / 842)
+    assert boxes["二"][3] == pytest.approx(212.5 / 842)
 
 
 def test_deductions_tell_whether_a_reason_is_given(number, screen):
