@@ -66,7 +66,8 @@ def test_projects_with_their_money_and_the_way_to_their_indicators(number, scree
     assert first == ["甲<b>项目</b>", "项目绩效自评表", "某局", "某中心", "100.00", "80.00", "80.00", "95", "1"]
     assert second[0] == "乙项目"
     name = next(cell for cell in component(screen, "performance_")["cells"] if cell["text"] == "乙项目")
-    assert f"report?report={number}&tab=performance&view=indicators&project=1" in [target for _text, _words, target, *_more in name["notes"]]
+    targets = [target for _text, _words, target, *_more in name["notes"]]
+    assert f"report?report={number}&tab=performance&view=indicators&project=1" in targets
     assert name["box"]
 
 
