@@ -19,6 +19,7 @@ from typing import Protocol
 
 from core.definitions import Definitions
 from core.errors import JuesuanError, ReportError
+from core.garbage import garbage_left
 from core.ingest import read_file
 from core.model import Reading
 
@@ -173,5 +174,6 @@ class _Worker:
 
 def _parsed(path: Path, definitions: Definitions, ocr: str, steps: Steps | None) -> Parsed:
     started = perf_counter()
-    reading = read_file(path, definitions, {}, steps, ocr=ocr)
+    with garbage_left():
+        reading = read_file(path, definitions, {}, steps, ocr=ocr)
     return Parsed(reading, perf_counter() - started)

@@ -1,13 +1,12 @@
 """PDF files → pages.  The reading itself: one page after the other, each closed before the next."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 import pypdfium2.raw as pdfium
 
+from core.garbage import garbage_left
 from core.reading.calls import handle
 from core.reading.glyphs import read_runs
 from core.reading.grids import tables_to_grids
@@ -63,7 +62,7 @@ class PdfFile:
             raise ValueError("the file is closed")
         if not 1 <= number <= self.page_count:
             raise IndexError(f"page {number} of {self.page_count}")
-        with PDFIUM_LOCK, _garbage_left(), loaded_page(self._document, number - 1) as page:
+        with PDFIUM_LOCK, garbage_left(), loaded_page(self._document, number - 1) as page:
             read = _read_page(page, number) if page else None
         if read is None:
             self.damaged_pages.append(number)
@@ -91,18 +90,6 @@ def read_pages(source: str | Path | bytes, progress: Callable[[int, int], None] 
             if progress:
                 progress(number, report.page_count)
     return pages
-
-
-@contextmanager
-def _garbage_left() -> Iterator[None]:
-    """Keep Python from searching for garbage in the middle of a page: thousands of small objects come and go, none in a cycle."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read_page(page: pdfium.FPDF_PAGE, number: int) -> tuple[Page, list[Rule]] | None:
