@@ -21,12 +21,13 @@ from core.tables.find import is_contents
 class Case:
     """A ledger, and the pages it was read from (None when they are not at hand: then checks of words are not run).
 
-    `ran`: whether each core check run so far could be run, by its number.
+    `ran`: whether each core check run so far could be run, by its number.  `rows`: the indicators, once they are understood.
     """
 
     ledger: Ledger
     pages: Sequence[Page] | None = None
     ran: dict[str, bool] = field(default_factory=dict)
+    rows: list | None = None
 
     @property
     def definitions(self) -> Definitions:

@@ -10,8 +10,10 @@ from typing import get_args
 from core.checks import (  # noqa: F401  (they register)
     special_changes,
     special_forms,
+    special_indicators,
     special_narrative,
     special_performance,
+    special_scores,
     special_shares,
     special_stated,
     special_sums,

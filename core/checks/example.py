@@ -15,7 +15,22 @@ from core.checks.resolve import Cells, find_table, resolve, words
 from core.definitions import Definitions
 from core.errors import DefinitionError
 from core.ledger import Ledger
-from core.model import NOWHERE, Box, Fact, Funding, Identity, Indicator, Place, PrintedCell, Problem, Project, SheetScore, Statement, Table
+from core.model import (
+    NOWHERE,
+    Box,
+    Fact,
+    Funding,
+    Identity,
+    Indicator,
+    Place,
+    PrintedCell,
+    Problem,
+    Project,
+    SheetScore,
+    Statement,
+    Table,
+    Task,
+)
 from core.names import fold
 from core.reading.page import Line, Page
 
@@ -113,7 +128,8 @@ def _tell(tables: dict[str, Table], told: dict, definitions: Definitions) -> Non
 def _project(told: Mapping[str, object]) -> Project:
     funding = tuple(_filled(Funding, row) for row in told.get("funding", ()))
     indicators = tuple(_filled(Indicator, row) for row in told.get("indicators", ()))
-    return _filled(Project, {**told, "funding": funding, "indicators": indicators})
+    tasks = tuple(_filled(Task, row) for row in told.get("tasks", ()))
+    return _filled(Project, {**told, "funding": funding, "indicators": indicators, "tasks": tasks})
 
 
 def _filled(noun: type, told: Mapping[str, object]) -> object:

@@ -10,6 +10,7 @@ from core.checks.parse import parse_address
 from core.checks.registry import Arguments, special
 from core.checks.resolve import resolve
 from core.checks.special_tables import numbered
+from core.checks.talk import Said, Talk
 from core.checks.tolerance import EXACT, compare
 from core.ledger import Sheet
 from core.model import Statement
@@ -27,18 +28,19 @@ def stated_as_in_the_table(case: Case, arguments: Arguments) -> Iterator[Outcome
     if not case.ledger.statements:
         raise UnavailableError("not_applicable", "no_statements")
     for figure in arguments["figures"]:
-        found = [(number, each) for number, each in enumerate(case.ledger.statements) if _states(each, figure, case)]
+        found = [(said.number, said.statement) for said in case.talk.said if _states(said, figure, case.talk)]
         if found:
             yield from _stated_figure(found, figure["cell"], case)
 
 
-def _states(statement: Statement, figure: Mapping[str, str], case: Case) -> bool:
-    own = statement.measure == figure["measure"] and not statement.reason and statement.unit in case.definitions.money
-    this_year = not statement.basis or (
-        statement.measure == "budget" and not re.search(figure.get("not_basis", "$^"), fold(statement.basis))
-    )
-    named = re.fullmatch(figure["subject"], fold(statement.subject)) and re.search(figure["section"], fold(statement.section))
-    return own and this_year and bool(named)
+def _states(said: Said, figure: Mapping[str, str], talk: Talk) -> bool:
+    statement = said.statement
+    if said.measure != figure["measure"] or statement.reason or not talk.is_money(said):
+        return False
+    if not talk.matches(figure["subject"], said.subject, whole=True) or not talk.matches(figure["section"], said.section):
+        return False
+    budget = said.measure == "budget" and not talk.matches(figure.get("not_basis", "$^"), fold(statement.basis))
+    return not statement.basis or budget
 
 
 def _stated_figure(found: Sequence[tuple[int, Statement]], cell: str, case: Case) -> Iterator[Outcome]:
