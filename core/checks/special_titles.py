@@ -14,6 +14,7 @@ from core.narrative.lexicon import lexicon
 from core.narrative.outline import Entry
 from core.tables import heads
 
+_MARKS = re.compile(r"[^\w]")
 ALIKE = 0.55  # so alike are two headings that are probably meant to be the same
 
 
@@ -74,10 +75,14 @@ def contents_name_the_sections(case: Case, arguments: Arguments) -> Iterator[Out
     if not entries:
         raise UnavailableError("not_applicable", "no_contents")
     wrong = []
-    lines = {re.sub(r"[^\w]", "", folded) for folded, _, _ in case.body}
+    text = _MARKS.sub("", case.text)
+    lines: set[str] = set()
     for entry in entries:
         bare = _bare(entry.text, case)
-        if not bare or bare in headings or any(bare in line for line in lines) or bare in re.sub(r"[^\w]", "", case.text):
+        if not bare or bare in headings or bare in text:
+            continue
+        lines = lines or {_MARKS.sub("", folded) for folded, _, _ in case.body}
+        if any(bare in line for line in lines):
             continue
         nearest = max(headings, key=lambda heading: SequenceMatcher(None, heading, bare).ratio(), default="")
         alike = SequenceMatcher(None, nearest, bare).ratio() >= ALIKE

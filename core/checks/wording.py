@@ -42,8 +42,10 @@ def sentence(outcome: Outcome, numbers: Numbers, ledger: Ledger, language: str) 
         told = {name: getattr(numbers, name) for name in ("left", "right", "difference", "tolerance", "unit")}
         return definitions.message(outcome.message, language, **{**told, **_named(outcome.details, ledger, language)})
     if outcome.sides is None or outcome.note == "empty_table":
+        if outcome.note != "empty_table":
+            return definitions.message("check_nothing_wrong", language)
         names = _joined([_title(key, ledger, language) for key in outcome.where], definitions, language)
-        return definitions.message("check_empty_table" if outcome.note == "empty_table" else "check_nothing_wrong", language, tables=names)
+        return definitions.message("check_empty_table", language, tables=names)
     return _comparison(outcome, numbers, ledger, language)
 
 
