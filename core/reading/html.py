@@ -8,7 +8,7 @@ from lxml import etree
 from lxml import html as markup
 
 from core.errors import ReportError
-from core.reading.laid_out import Block, Paragraph, PlacedCell, PlacedTable
+from core.reading.laid_out import MOST_CELLS, Block, Paragraph, PlacedCell, PlacedTable
 
 LARGEST_PAGE = 32 << 20
 _BEGINNING = 1 << 16
@@ -132,10 +132,11 @@ def _cells(table: etree._Element, locator: str) -> list[PlacedCell]:
                 column += 1
             width = _span(cell, "colspan")
             height = min(_span(cell, "rowspan") or _MOST_SPAN, len(rows) - row)
-            covered = {(r, c) for r in range(row, row + height) for c in range(column, column + width)} - taken
-            if len(covered) < width * height:
+            if any((r, c) in taken for r in range(row, row + height) for c in range(column, column + width)):
                 width, height = 1, 1
-            taken |= {(r, c) for r in range(row, row + height) for c in range(column, column + width)}
+            taken.update((r, c) for r in range(row, row + height) for c in range(column, column + width))
+            if len(taken) > MOST_CELLS:
+                raise ReportError("too_large_inside", where=locator)
             cells.append(PlacedCell(row, column, height, width, _text(cell), f"{locator} r{row + 1} c{column + 1}"))
             column += width
     return cells

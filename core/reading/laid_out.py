@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
+from core.errors import ReportError
 from core.model import Box, Place
 from core.reading.lookalikes import repaired
 from core.reading.page import Cell, Grid, Line, Page, Word
 
 TEXT_SIZE = 10.5
+MOST_CELLS = 200_000  # of one table, blank ones too
 _WIDTH = 595.0
 _LEFT = 72.0
 _TABLE_WIDTH = 451.0
@@ -105,7 +107,7 @@ class LaidOut:
 
 
 def lay_out(blocks: Iterable[Block]) -> LaidOut:
-    """Pages with these blocks one below the other; empty paragraphs take room only."""
+    """Pages with these blocks one below the other; empty paragraphs take room only.  Raises ReportError too_large_inside."""
     laid = LaidOut()
     sheet = _Sheet(1)
     for block in chain.from_iterable(map(_words_of_head, blocks)):
@@ -180,6 +182,8 @@ class _Sheet:
     def add_table(self, table: PlacedTable) -> None:
         rows = max(cell.row + cell.row_span for cell in table.cells)
         columns = max(cell.column + cell.column_span for cell in table.cells)
+        if rows * columns > MOST_CELLS:
+            raise ReportError("too_large_inside", where=table.cells[0].locator)
         xs = table.edges if len(table.edges) == columns + 1 else [_LEFT + _TABLE_WIDTH * n / columns for n in range(columns + 1)]
         self.y += _LEADING * TEXT_SIZE
         ys = self._row_edges(table, rows)

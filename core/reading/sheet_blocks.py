@@ -101,10 +101,9 @@ def _table(sheet: Sheet, rows: list[list[_Piece]]) -> Iterator[Block]:
     for piece in pieces:
         row, column = bisect_left(at, piece.row), bisect_left(columns, piece.column)
         last_row, last_column = bisect_right(at, piece.last_row) - 1, bisect_right(columns, piece.last_column) - 1
-        covered = {(r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)}
-        if covered & taken:
+        if any((r, c) in taken for r in range(row, last_row + 1) for c in range(column, last_column + 1)):
             continue
-        taken |= covered
+        taken.update((r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1))
         cells.append(PlacedCell(row, column, last_row - row + 1, last_column - column + 1, piece.text, _locator(sheet, piece)))
     edges = tuple(_LEFT + _COLUMN * column for column in (*columns, max(piece.last_column for piece in pieces) + 1))
     yield PlacedTable(tuple(cells), edges)

@@ -70,7 +70,13 @@ def test_encodings(data):
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"<html><h1>404</h1><p>Not Found</p></html>", "not_a_pdf"), (b"<html></html>", "not_a_pdf"), (b"plain words", "not_a_pdf")],
+    [
+        (b"<html><table>" + (b"<tr>" + b"<td colspan=1000>x" * 100) * 300, "too_large_inside"),
+        (b"<html>" + b"<div>" * 5000 + b"x", "not_a_pdf"),
+        (b"<html><h1>404</h1><p>Not Found</p></html>", "not_a_pdf"),
+        (b"<html></html>", "not_a_pdf"),
+        (b"plain words", "not_a_pdf"),
+    ],
 )
 def test_what_is_no_report_says_so(content, code, tmp_path):
     path = tmp_path / "a.html"
