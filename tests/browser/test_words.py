@@ -9,16 +9,18 @@ from playwright.sync_api import Page, expect
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
+from core.checks.catalogue import catalogue
 from tests.browser.journey import choose_table, drop, settle, try_samples
 from tests.conftest import SAMPLES, golden_of, reading_of
 
 # Names that are the same in every language.
-NAMES = {"PDF", "Excel", "CSV", "Parquet", "SHA", "JUESUAN_LIBRARY", "GB", "MB", "KB", "English", "Language", "DuckDB"}
+NAMES = {"PDF", "Word", "Excel", "CSV", "Parquet", "SHA", "JUESUAN_LIBRARY", "GB", "MB", "KB", "English", "Language", "DuckDB"}
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z_]*(?:-[A-Za-z]+)*")
+CHECK = re.compile(r"\b(?:IT|XT|TN|NA|PF|CP|FM)-\d{2}\b")  # numbers of checks
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # Every text a person sees or hears, with the parts marked that a report or a path brings.  Icons are drawn from letters, not read.
 WORDS = """() => {
-    const said = [], skip = '[data-testid=stIconMaterial], script, style, code, .file, .strip, [aria-hidden=true]';
+    const said = [], skip = '[data-testid=stIconMaterial], script, style, code, cite, q, .file, .strip, [aria-hidden=true]';
     const attributes = ['aria-label', 'title', 'placeholder', 'alt'];
     const seen = (element) => element.checkVisibility({ visibilityProperty: true });
     const walk = (node) => {
@@ -52,7 +54,7 @@ def english(texts: list[str], *known: str) -> set[str]:
     for text in texts:
         for path in (*known, *re.findall(r"\S+\.(?:pdf|xlsx|zip|duckdb|txt)\b", text)):
             text = text.replace(path, "")
-        text = re.sub(r"(?:[A-Za-z]:)?[/\\][^\s，；]*", "", text)
+        text = CHECK.sub("", re.sub(r"(?:[A-Za-z]:)?[/\\][^\s，；]*", "", text))
         found |= set(ENGLISH.findall(text)) - NAMES
     return {word for word in found if not re.fullmatch(r"[0-9a-f-]+|[A-Z]", word)}
 
@@ -79,6 +81,7 @@ def texts_of_reports() -> set[str]:
         for table in reading.tables:
             texts |= {table.title, table.note, table.unit, *(f.line_name for f in table.facts), *(f.unit for f in table.facts)}
             texts |= {piece for cell in table.cells for piece in (cell.text, cell.text.replace("\n", ""), *cell.text.split("\n"))}
+    texts |= {check.basis for check in catalogue()}  # regulations and forms keep their names
     return {text for text in texts if text.strip()}
 
 
@@ -119,7 +122,12 @@ def screens(page: Page, names: dict[str, str]):
     page.locator("canvas, svg.marks").first.wait_for()
     page.get_by_test_id("stVegaLiteChart").first.hover()
     yield "overview"
-    page.get_by_text(names["narrative"], exact=True).click()
+    page.get_by_test_id("stMain").get_by_text(names["checks"], exact=True).click()
+    for kind in ("pass", "hint", "not_applicable"):
+        page.get_by_test_id("stMain").get_by_text(re.compile(rf"^\S {names[kind]} \d+$")).click()
+        settle(page)
+        yield f"checks, {kind}"
+    page.get_by_role("radio", name=names["narrative"], exact=True).click()
     page.locator(".told.unlinked").first.click()
     yield "narrative"
     page.get_by_text(names["performance"], exact=True).click()
@@ -132,6 +140,10 @@ def screens(page: Page, names: dict[str, str]):
     page.get_by_text(names["export"], exact=True).click()
     page.get_by_text("Parquet", exact=True).wait_for()
     yield "export"
+    page.get_by_text(names["rules"], exact=True).click()
+    page.locator(".rules details").first.wait_for()
+    page.evaluate("document.querySelectorAll('.rules details').forEach((each) => (each.open = true))")
+    yield "rules"
     page.get_by_text(names["settings"], exact=True).click()
     page.get_by_role("heading", level=1, name=names["settings"]).wait_for()
     yield "settings"
@@ -145,6 +157,10 @@ CHINESE_NAMES = {
     "tables": "看表格",
     "pages": "全部原页",
     "overview": "概览",
+    "checks": "核对",
+    "pass": "相符",
+    "hint": "提示",
+    "not_applicable": "不适用",
     "narrative": "说明",
     "performance": "绩效",
     "projects": "项目",
@@ -153,6 +169,7 @@ CHINESE_NAMES = {
     "deductions": "扣分",
     "scores": "评分表",
     "export": "导出",
+    "rules": "规则与口径",
     "settings": "设置",
 }
 ENGLISH_NAMES = {
@@ -163,6 +180,10 @@ ENGLISH_NAMES = {
     "tables": "See tables",
     "pages": "All pages",
     "overview": "Overview",
+    "checks": "Checks",
+    "pass": "Agrees",
+    "hint": "Notice",
+    "not_applicable": "Does not apply",
     "narrative": "Narrative",
     "performance": "Performance",
     "projects": "Projects",
@@ -171,6 +192,7 @@ ENGLISH_NAMES = {
     "deductions": "Deductions",
     "scores": "Score sheets",
     "export": "Export",
+    "rules": "Rules",
     "settings": "Settings",
 }
 
