@@ -10,8 +10,9 @@ from core.definitions import Definitions
 from core.identity import identify
 from core.model import Drawing, Identity, Place, Problem, Reading, Table
 from core.narrative.understand import understand_narrative
+from core.parts import Part, is_in, parts_of, several_reports
 from core.performance.understand import understand_performance
-from core.reading import open_document
+from core.reading import Document, Page, open_document
 from core.reading.located import located, located_on_pages
 from core.reading.ocr import as_scanned, read_scans
 from core.tables.scanned import scanned_problems
@@ -27,13 +28,15 @@ def read_file(
     progress: Progress | None = None,
     drawings: Sequence[Drawing] = (),
     ocr: str = "auto",
+    part: str = "",
 ) -> Reading:
     """Everything understood from one report file; nothing is kept anywhere.
 
     `answers`: what a person said where the report was silent: `unit_name`, `fiscal_year`, `kind`, and `unit:KEY:PAGE` for the
     money unit of the table of this key that begins on this page.  `drawings`: tables a person drew.  `progress(step, done, total)` is told
     of each page (`pages`), of each scanned page read by text recognition (`ocr`) and of the tables (`tables`); what it raises ends the
-    reading.  `ocr`: auto (where it is installed) or off.
+    reading.  `ocr`: auto (where it is installed) or off.  `part`: the pages (`12-30`) of one report in a file that holds several; of such
+    a file without `part` the first report is read and the others are named.
     Raises ReportError when the file cannot be read as a report.
     """
     said = dict(answers or {})
@@ -41,7 +44,8 @@ def read_file(
         pages = file.read(partial(progress, "pages") if progress else None)
         if ocr == "auto":
             pages = read_scans(path, pages, partial(progress, "ocr") if progress else None)
-        tables = understand_tables(pages, definitions, file.read_unruled, _units(said), drawings, file.read_drawn)
+        everything = pages
+        pages, tables, parts = _first_report(pages, part, file, definitions, said, drawings)
         if progress:
             progress(
                 "tables", sum(table.table in definitions.tables and table.state in ("filled", "empty") for table in tables), len(tables)
@@ -50,23 +54,43 @@ def read_file(
         projects, scores, unread_forms = understand_performance(pages, tables, definitions)
         identity = identify(pages, tables, definitions, {name: value for name, value in said.items() if ":" not in name})
         damaged = [Problem("page_damaged", "", {"page": number}, Place(number)) for number in file.damaged_pages]
+        left = [page.number for page in pages if page.image_only] + [page.number for page in everything[len(pages) :] if parts]
         reading = Reading(
             file=path.name,
             sha256=_sha256(path),
             pages=file.page_count,
-            page_sizes=tuple((page.width, page.height) for page in pages) if file.has_pages else (),
-            unread_pages=tuple(page.number for page in pages if page.image_only) + tuple(file.damaged_pages),
+            page_sizes=tuple((page.width, page.height) for page in everything) if file.has_pages else (),
+            unread_pages=tuple(sorted({*left, *file.damaged_pages})),
             identity=identity,
             tables=_of_kind(tables, identity),
-            problems=(*unread_problems(pages), *scanned_problems(pages), *damaged, *unread_forms, *_unknown(identity)),
+            problems=(*several_reports(parts), *_left_out(pages), *damaged, *unread_forms, *_unknown(identity)),
             statements=statements,
             projects=projects,
             scores=scores,
             numbers=cover(pages, tables, statements, projects, scores, definitions).numbers,
+            part=part,
         )
         if file.has_pages:
-            return located_on_pages(reading, partial(as_scanned, pages=pages)) if any(page.tilt for page in pages) else reading
+            return located_on_pages(reading, partial(as_scanned, pages=everything)) if any(page.tilt for page in pages) else reading
         return located(reading, file.locate)
+
+
+def _first_report(
+    pages: list[Page], part: str, file: Document, definitions: Definitions, said: Mapping[str, str], drawings: Sequence[Drawing]
+) -> tuple[list[Page], tuple[Table, ...], tuple[Part, ...]]:
+    """The pages of the part, else of the first report of the file; its tables; and all reports of a file that holds several."""
+    own = [page for page in pages if is_in(page, part)]
+    tables = understand_tables(own, definitions, file.read_unruled, _units(said), drawings, file.read_drawn)
+    parts = () if part else parts_of(own, tables, definitions)
+    if not parts:
+        return own, tables, ()
+    own = [page for page in own if page.number <= parts[0].last]
+    return own, understand_tables(own, definitions, file.read_unruled, _units(said), drawings, file.read_drawn), parts
+
+
+def _left_out(pages: list[Page]) -> list[Problem]:
+    """What was not read of these pages, or only by text recognition."""
+    return [*unread_problems(pages), *scanned_problems(pages)]
 
 
 def _units(said: Mapping[str, str]) -> dict[tuple[str, int | None], str]:

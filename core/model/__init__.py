@@ -237,7 +237,10 @@ class PrintedNumber:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything understood from one file, before it is kept.  `pages` counts pages, `unread_pages` are images without text."""
+    """Everything understood from one file, before it is kept.  `pages` counts pages, `unread_pages` are images without text.
+
+    `part`: first and last page (`12-30`) of a report in a file that holds several, "" for the whole file.
+    """
 
     file: str
     sha256: str
@@ -252,11 +255,12 @@ class Reading:
     scores: tuple[SheetScore, ...] = ()
     findings: tuple[Finding, ...] = ()
     numbers: tuple[PrintedNumber, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report kept in the library; fields as in the export `reports`."""
+    """A report kept in the library; fields as in the export `reports`, and `part` as in a Reading."""
 
     report: str
     version: int
@@ -270,6 +274,7 @@ class Report:
     published_on: str
     pages: int
     state: Literal["read", "needs_person"]
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The library: a folder with the files as they came and one DuckDB file with everything read from them."""
 
+import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,11 @@ _READ = (
 def library_folder(folder: Path | str | None = None) -> Path:
     """The folder of the library: the one given, else what JUESUAN_LIBRARY names, else data/library."""
     return Path(folder or os.environ.get("JUESUAN_LIBRARY") or HOME).expanduser().absolute()
+
+
+def report_number(sha256: str, part: str = "") -> str:
+    """The number of a report: 12 hexadecimal digits of its file's SHA-256; of a part of a file, of the SHA-256 of `<sha256>:<part>`."""
+    return sha256[:12] if not part else hashlib.sha256(f"{sha256}:{part}".encode()).hexdigest()[:12]
 
 
 class Library(LibraryReader):
@@ -102,7 +108,7 @@ class Library(LibraryReader):
         Its version is one more than the newest of the same kind, unit and year; 1 while unit or year are unknown.
         Raises ReportError same_number when other bytes already have this report's number.
         """
-        report = reading.sha256[:12]
+        report = report_number(reading.sha256, reading.part)
         with self._transaction() as cursor:
             row = cursor.execute("SELECT sha256 FROM report WHERE report = ?", [report]).fetchone()
             if row and row[0] != reading.sha256:
@@ -126,6 +132,20 @@ class Library(LibraryReader):
             self._insert(cursor, report, reading, version, imported_at)
             _record(cursor, "read_again", report, reading.file)
         return self.known(report)
+
+    def split(self, report: str, readings: Sequence[Reading]) -> list[Report]:
+        """Puts the reports that a file was found to hold in the place of the one it was kept as, all of it or nothing.
+
+        What a person said of the one is of none of them.
+        """
+        file = self.known(report).file
+        numbers = [report_number(reading.sha256, reading.part) for reading in readings]
+        with self._transaction() as cursor:
+            _forget(cursor, report)
+            for number, reading in zip(numbers, readings, strict=True):
+                self._insert(cursor, number, reading, _next_version(cursor, number, reading), _now())
+            _record(cursor, "split", report, file, reports=numbers)
+        return [self.known(number) for number in numbers]
 
     def answer(self, report: str, field: str, value: str, table_no: int | None = None) -> None:
         """Keeps what a person said (field: unit_name, fiscal_year, kind, or unit of a table).  A later answer replaces an earlier one.
@@ -162,14 +182,14 @@ class Library(LibraryReader):
             _record(cursor, "undraw", report, file, table=table)
 
     def delete(self, report: str) -> None:
-        """Removes a report, what was read from it and its original."""
+        """Removes a report, what was read from it, and its original unless it holds another report."""
         known = self.known(report)
-        path = self._original(known.sha256)
+        alone = self._row("SELECT count(*) FROM report WHERE sha256 = ?", [known.sha256]) == (1,)
+        path = self._original(known.sha256) if alone else None
         with self._transaction() as cursor:
-            _remove(cursor, report)
-            for said in ("answer", "drawing"):
-                cursor.execute(f"DELETE FROM {said} WHERE report = ?", [report])
-            cursor.execute("DELETE FROM original WHERE sha256 = ?", [known.sha256])
+            _forget(cursor, report)
+            if alone:
+                cursor.execute("DELETE FROM original WHERE sha256 = ?", [known.sha256])
             _record(cursor, "delete", report, known.file)
         if path is not None:
             path.unlink(missing_ok=True)
@@ -194,7 +214,7 @@ class Library(LibraryReader):
         identity = reading.identity
         state = "needs_person" if asks_of(reading, self._definitions) else "read"
         told = [identity.unit_name, identity.fiscal_year, identity.kind, identity.region, identity.amount_unit, identity.published_on]
-        row = [report, version, reading.file, reading.sha256, *told, reading.pages, state, imported_at, VERSION]
+        row = [report, version, reading.file, reading.sha256, *told, reading.pages, state, imported_at, VERSION, reading.part]
         cursor.execute(f"INSERT INTO report VALUES ({', '.join('?' * len(row))})", row)
         for table, rows in rows_of(reading, report).items():
             if rows.num_rows:
@@ -227,6 +247,13 @@ def _next_version(cursor: duckdb.DuckDBPyConnection, report: str, reading: Readi
 def _remove(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
     for table in ("report", *_READ):
         cursor.execute(f'DELETE FROM "{table}" WHERE report = ?', [report])
+
+
+def _forget(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
+    """Removes a report with what a person said of it."""
+    _remove(cursor, report)
+    for said in ("answer", "drawing"):
+        cursor.execute(f"DELETE FROM {said} WHERE report = ?", [report])
 
 
 def _record(cursor: duckdb.DuckDBPyConnection, action: str, report: str, file: str, **details: object) -> None:

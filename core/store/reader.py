@@ -14,7 +14,7 @@ from core.store import drawings, exported
 from core.store.finding_rows import finding_from
 from core.store.rows import fact_from
 
-_REPORT = "report, version, file, sha256, unit_name, fiscal_year, kind, region, amount_unit, published_on, pages, state"
+_REPORT = "report, version, file, sha256, unit_name, fiscal_year, kind, region, amount_unit, published_on, pages, state, part"
 _REPORT_ORDER = "unit_name, fiscal_year NULLS LAST, kind, version, report"
 _NEWEST = (
     "unit_name = '' OR fiscal_year IS NULL "
@@ -35,7 +35,7 @@ class LibraryReader:
         return self._connection.cursor()
 
     def find(self, sha256: str) -> Report | None:
-        """The report made from these bytes."""
+        """The report made from these bytes, the first of those in a file that holds several."""
         return self._report("sha256", sha256)
 
     def report(self, report: str) -> Report | None:
@@ -185,7 +185,7 @@ class LibraryReader:
         )
 
     def _report(self, column: str, value: str) -> Report | None:
-        row = self._row(f"SELECT {_REPORT} FROM report WHERE {column} = ?", [value])
+        row = self._row(f"SELECT {_REPORT} FROM report WHERE {column} = ? ORDER BY part", [value])
         return Report(*row) if row else None
 
     def _row(self, sql: str, values: Sequence[object]) -> tuple | None:

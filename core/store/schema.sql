@@ -17,7 +17,7 @@ CREATE TABLE original ( -- files as they came; the bytes are in originals/<sha25
 );
 
 CREATE TABLE report ( -- one row per report
-    report VARCHAR PRIMARY KEY, -- the first 12 hexadecimal digits of the SHA-256 of the file
+    report VARCHAR PRIMARY KEY, -- the first 12 hexadecimal digits of the SHA-256 of the file; of a part of a file: of the SHA-256 of "<that SHA-256>:<part>"
     version INTEGER NOT NULL, -- 1, 2 … among the reports of one kind of a unit and year, in the order of import
     file VARCHAR NOT NULL, -- original base name of the file
     sha256 VARCHAR NOT NULL, -- SHA-256 of the file
@@ -30,7 +30,8 @@ CREATE TABLE report ( -- one row per report
     pages INTEGER NOT NULL, -- number of pages
     state VARCHAR NOT NULL, -- read, or needs_person when something must be said or looked at by a person
     imported_at TIMESTAMP NOT NULL, -- when it came into the library, UTC
-    software VARCHAR NOT NULL -- version of the software that read it
+    software VARCHAR NOT NULL, -- version of the software that read it
+    part VARCHAR NOT NULL -- first and last page, as 12-30, of a report in a file that holds several; '' for the whole file
 );
 
 CREATE TABLE page ( -- the pages of a report
@@ -299,7 +300,7 @@ CREATE SEQUENCE event_no START 1;
 CREATE TABLE event ( -- what was done with the library, in order; rows are only added
     event_no BIGINT NOT NULL DEFAULT nextval('event_no'), -- order, from 1
     happened_at TIMESTAMP NOT NULL, -- when, UTC
-    action VARCHAR NOT NULL, -- import, not_imported, read_again, answer, draw, undraw or delete
+    action VARCHAR NOT NULL, -- import, not_imported, read_again, answer, draw, undraw, split or delete
     report VARCHAR NOT NULL, -- the report; '' when none came of it
     file VARCHAR NOT NULL, -- name of the file
     details VARCHAR NOT NULL -- more about it, a JSON object

@@ -3,12 +3,16 @@
 import csv
 import io
 
+import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from core.batch import import_paths
+from core.definitions import load
+from core.store.library import Library
 from tests.conftest import ROOT, SAMPLES, golden_of
 from tests.pages.reading import button, htmls, no_trouble, texts
 
@@ -164,3 +168,22 @@ def test_a_library_in_use_is_said_in_words(library, screen, monkeypatch):
     assert "资料库打不开" in screen.error[0].value
 
 
+
+
+def test_a_file_with_two_reports_becomes_two_once_confirmed(empty, screen, tmp_path):
+    path = tmp_path / "部门和单位.pdf"
+    whole = pypdfium2.PdfDocument.new()
+    for sample in SAMPLES[:2]:
+        whole.import_pages(pypdfium2.PdfDocument(sample / "report.pdf"))
+    whole.save(path)
+    with Library.open(empty) as library:
+        (receipt,) = import_paths([path], library, load())
+    assert receipt.reason == "several_reports"
+    screen.session_state["receipts"] = [receipt]
+    screen.run()
+    assert "像是有 2 份报告" in texts(screen)
+    button(screen, "确认：按 2 份报告分别导入").click().run()
+    no_trouble(screen)
+    assert len([button for button in screen.button if button.label == "看表格"]) == 2
+    with Library.open(empty) as library:
+        assert sorted(library.reports()["unit_name"]) == sorted(golden_of(sample)["unit_name"] for sample in SAMPLES[:2])
