@@ -19,8 +19,10 @@ def available() -> bool:
     """Whether scanned pages can be read on this machine."""
     if not all(find_spec(package) for package in _PACKAGES):
         return False
-    from core.reading.recognise import model_files  # imports the packages just looked for
-
+    try:
+        from core.reading.recognise import model_files
+    except ImportError:  # installed, but a library of the system that they need is not there
+        return False
     return model_files() is not None
 
 

@@ -21,11 +21,13 @@ from core.reading.runs import Run
 from core.reading.scan import Scan, scan_page
 
 _SURE = 0.5  # below it a line says nothing
+_SURELY = 0.9
 _EM = 0.72  # of a found line's height
 _MIDDLE = 3.0  # points: runs lie in the cell that holds the point so far above their baseline
 _ROOM = 4  # pixels around ink
 _SLENDER = 1.5
 _FIGURE = re.compile(r"[-+()\d.,%\s]*\d[-+()\d.,%\s]*")
+_RED_FIGURE = re.compile(r"[-+(]*\d[\d,]*\.\d+\)?")
 
 
 def read_picture_page(source: str | Path | bytes, page: Page) -> Page:
@@ -36,8 +38,7 @@ def read_picture_page(source: str | Path | bytes, page: Page) -> Page:
         return page
     cells = [tuple(round(side * scan.scale) for side in cell) for cells in scan.tables for cell in cells]
     pieces = lines_to_pieces(lines, cells, scan.ink)
-    said = recognise([_cut(scan.grey, piece.box) for piece in pieces])
-    runs = _runs(pieces, said, scan.scale)
+    runs = _runs(*_recognised(pieces, scan), scan.scale)
     grids = tuple(_read_again(grid, scan) for grid in tables_to_grids(scan.tables, runs))
     return replace(page, lines=runs_to_lines(runs), grids=grids, image_only=False, ocr=True, tilt=scan.tilt)
 
@@ -45,6 +46,18 @@ def read_picture_page(source: str | Path | bytes, page: Page) -> Page:
 def _sideways(lines: list[PixelBox]) -> bool:
     upright = sum(bottom - top for left, top, right, bottom in lines if bottom - top > _SLENDER * (right - left))
     return upright > sum(right - left for left, top, right, bottom in lines) / 2
+
+
+def _recognised(pieces: list[Piece], scan: Scan) -> tuple[list[Piece], list[Recognised]]:
+    """What the pieces say; in cells without seals, and what is nothing but red there counts only if it is surely a figure."""
+    plain = [piece.cell < 0 or not _cut(scan.ink, piece.box).any() for piece in pieces]
+    said = recognise([_cut(scan.grey if red else scan.faded, piece.box) for piece, red in zip(pieces, plain, strict=True)])
+    kept = [
+        (piece, words)
+        for piece, words, red in zip(pieces, said, plain, strict=True)
+        if piece.cell < 0 or not red or (words.sure > _SURELY and _RED_FIGURE.fullmatch(_plain(words.text)))
+    ]
+    return [piece for piece, _ in kept], [words for _, words in kept]
 
 
 def _cut(picture: Picture, box: PixelBox) -> Picture:
@@ -79,29 +92,25 @@ def _run(box: PixelBox, words: Recognised, scale: float, edges: tuple[list[float
 def _read_again(grid: Grid, scan: Scan) -> Grid:
     """The grid, its figures compared with a second reading of their cells."""
     figures = [cell for cell in grid.cells if _FIGURE.fullmatch(_plain(cell.text))]
-    cuts = [_second_cut(cell, scan) for cell in figures]
-    said = recognise([cut for cut in cuts if cut is not None])
-    seconds = iter(said)
-    second = {id(cell): next(seconds) for cell, cut in zip(figures, cuts, strict=True) if cut is not None}
-    return replace(grid, cells=tuple(_compared(cell, second.get(id(cell))) for cell in grid.cells))
+    said = recognise([_second_cut(cell, scan) for cell in figures])
+    second = {id(cell): words for cell, words in zip(figures, said, strict=True)}
+    return replace(grid, cells=tuple(_compared(cell, second[id(cell)]) if id(cell) in second else cell for cell in grid.cells))
 
 
-def _second_cut(cell: Cell, scan: Scan) -> Picture | None:
-    """The ink of a cell, closely cut out of the picture without seals and turned to pure black and white."""
+def _second_cut(cell: Cell, scan: Scan) -> Picture:
+    """The ink of a cell, closely cut out of the picture as it is, seals and all, and turned to pure black and white."""
     left, top, right, bottom = (round(side * scan.scale) for side in (cell.box.x0, cell.box.top, cell.box.x1, cell.box.bottom))
     ink = scan.ink[top:bottom, left:right]
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if not len(rows):
-        return None
-    close = (left + columns[0] - _ROOM, top + rows[0] - _ROOM, left + columns[-1] + _ROOM, top + rows[-1] + _ROOM)
-    large = cv2.resize(_cut(scan.faded, close), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    if len(rows):
+        right, bottom = left + columns[-1] + _ROOM, top + rows[-1] + _ROOM
+        left, top = left + columns[0] - _ROOM, top + rows[0] - _ROOM
+    large = cv2.resize(_cut(scan.grey, (left, top, right, bottom)), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     return cv2.threshold(large, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
 
 
-def _compared(cell: Cell, second: Recognised | None) -> Cell:
-    if second is None or _plain(second.text) == _plain(cell.text):
-        return cell
-    return replace(cell, doubt="ocr_readings_differ")
+def _compared(cell: Cell, second: Recognised) -> Cell:
+    return cell if _plain(second.text) == _plain(cell.text) else replace(cell, doubt="ocr_readings_differ")
 
 
 def _plain(text: str) -> str:

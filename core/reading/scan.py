@@ -23,8 +23,10 @@ _PIECE = 30  # shortest piece of a broken rule: as long as the strokes of text i
 _BROKEN = 9  # gap between pieces
 _THICK = 12
 _NEAR_EDGE = 10  # a rule's pixels lie within this of the cell's edge it makes
-_AROUND, _DARKER = 31, 12  # ink is darker than its surroundings by so much at least,
-_RULES, _LETTERS = 1.5, 4.0  # and by so many times what the paper itself varies: dirt makes no rules, but it makes dots
+_AROUND = 31
+# Ink is darker than its surroundings by so much at least, and by so many times what the paper itself varies: rules may be thin, and dirt
+# makes none; letters are darker than what is left of a seal, and dirt makes dots.
+_RULES, _LETTERS = (12, 1.5), (40, 4.0)
 
 Picture = np.ndarray  # height × width, 0 black to 255 white
 
@@ -83,10 +85,10 @@ def _turned(picture: Picture, angle: float, blank: int = 255) -> Picture:
     return cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=blank)
 
 
-def _ink(grey: Picture, noise: float) -> Picture:
+def _ink(grey: Picture, contrast: tuple[int, float]) -> Picture:
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
     varies = float(np.median(cv2.absdiff(smooth, cv2.blur(smooth, (_AROUND, _AROUND))))) * 1.5  # most of a page is paper
-    darker = max(_DARKER, noise * varies)
+    darker = max(contrast[0], contrast[1] * varies)
     return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _AROUND, darker)
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from core.batch import import_paths
 from core.ingest import read_file
 from core.names import fold
-from core.reading import open_report, render_page
-from core.reading.ocr import available
+from core.reading import open_report, read_pages, render_page
+from core.reading.ocr import available, read_scans
 from core.store.library import Library
 from tests.conftest import ROOT, reading_of
 
@@ -95,6 +95,28 @@ def assert_lie_where_they_are_printed(facts, sample, table, page):
         seen = fact.place.box
         assert (seen.x0 + seen.x1) / 2 == pytest.approx(x, abs=2)
         assert (seen.top + seen.bottom) / 2 == pytest.approx(y, abs=2)
+
+
+@recognising
+def test_under_a_red_seal_figures_are_right_or_doubted_and_none_is_made_of_it(tmp_path):
+    source, number = sample_file("central_form"), first_page("central_form", "revenue")
+    picture = Image.open(io.BytesIO(render_page(source, number, 1240))).convert("RGBA")
+    seal = Image.new("RGBA", picture.size)
+    draw, red = ImageDraw.Draw(seal), (220, 20, 30, 190)
+    draw.ellipse((420, 420, 760, 760), outline=red, width=10)
+    draw.ellipse((450, 450, 730, 730), outline=red, width=3)
+    draw.line((440, 590, 740, 600), fill=red, width=14)
+    with open_report(source) as file:
+        size, (printed,) = file.page_sizes[number - 1], file.read_page(number).grids
+    canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=size)
+    canvas.drawImage(ImageReader(Image.alpha_composite(picture, seal).convert("RGB")), 0, 0, *size)
+    canvas.save()
+    (page,) = read_scans(tmp_path / "scan.pdf", read_pages(tmp_path / "scan.pdf"))
+    (grid,) = page.grids
+    pairs = list(zip(printed.cells, grid.cells, strict=True))
+    assert [(was.text, now.text) for was, now in pairs if was.text != now.text and not now.doubt] == []
+    assert [now.text for was, now in pairs if now.text and not was.text] == []
+    assert any(now.doubt for _, now in pairs)
 
 
 @recognising
