@@ -35,7 +35,8 @@ class Layout:
     `totals`: first · last · head (inside the heading block). `heads`: on a continued page the heading is `repeated`, `titled`
     (repeated under a title of its own) or `absent`. `landscape`, `rotated`: tables on wide pages, the latter through /Rotate.
     `empty`: explanation (grid and a sentence) · note · generic (a conditional sentence under every table) · only_note (no grid).
-    `text`: whose wording the explanation has; `performance`: where the forms of performance stand, inside it or behind, none when "".
+    `text`: whose wording the explanation has; `charts`: whether they are drawn. `performance`: where the forms of performance stand, inside
+    the explanation or attached behind it, none when ""; `performance_form`: that of the projects.
     `bold`: stroke · twice (printed twice, slightly moved) · none. `rows`: most body rows of one page, 0 for as many as fit.
     """
 
