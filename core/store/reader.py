@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from core.errors import LibraryError
 from core.model import Drawing, Fact, Finding, Report
-from core.store import drawings, exported
+from core.store import drawings, exported, halves
 from core.store.finding_rows import finding_from
 from core.store.rows import fact_from
 
@@ -153,6 +153,11 @@ class LibraryReader:
     def drawings_elsewhere(self, report: str) -> dict[str, list[Drawing]]:
         """What was drawn in other reports of the same unit: for each table that of the nearest year, the newest first among equals."""
         return drawings.of_other_years(self.cursor(), self.known(report))
+
+    def other_half(self, report: str) -> Report | None:
+        """The report that seems to be the other half of this one: only tables where this only tells, or the other way round."""
+        found = halves.other_half(self.cursor(), self.known(report))
+        return self.report(found) if found else None
 
     def problems(self, report: str) -> pd.DataFrame:
         """What could not be read: kind is the code of the sentence, details a JSON object that fills it."""

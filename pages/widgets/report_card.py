@@ -9,7 +9,7 @@ from pages.widgets.language import _, ngettext
 from pages.widgets.pictures import crop
 from pages.widgets.plain import as_html, doubtful, escaped, strong, wanting
 from pages.widgets.questions import questions
-from pages.widgets.several_reports import several
+from pages.widgets.several_reports import halves, several
 from pages.widgets.stock import definitions, library, sentence
 from pages.widgets.verdict_strip import findings_in_brief
 from pages.widgets.words import fingerprint, kind_name, unit_title, year_name
@@ -27,6 +27,7 @@ def report_card(report: Report, seconds: float | None = None) -> None:
         findings_in_brief(report.report, library().findings(report.report))
         questions(report, problems)
         several(report, problems)
+        halves(report)
         _problem_list(problems)
         _buttons(report)
 

@@ -1,4 +1,4 @@
-"""A file that seems to hold several reports: proposed with units and pages, imported one by one once a person says so."""
+"""A file that seems to hold several reports, imported one by one once a person says so; and a report that seems to be in two files."""
 
 import json
 from dataclasses import replace
@@ -8,7 +8,9 @@ import streamlit as st
 
 from core.model import Report
 from core.reread import split
+from pages.widgets.address import open_report
 from pages.widgets.language import _, ngettext
+from pages.widgets.plain import escaped
 from pages.widgets.stock import definitions, library
 
 
@@ -25,6 +27,20 @@ def several(report: Report, problems: pd.DataFrame) -> None:
         _show_instead(report.report, parts)
         st.toast(ngettext("已分成 {n} 份报告", len(parts)).format(n=len(parts)))
         st.rerun()
+
+
+def halves(report: Report) -> None:
+    """Says that another file seems to be the other half of this report."""
+    other = library().other_half(report.report)
+    if other is None:
+        return
+    if library().counts(report.report)["statements"]:
+        words = _("这份只有说明，没有印表；另一份“{file}”只有附表，单位相同。这两份像是同一份报告，但没有合并：各表的数字请在那一份里看。")
+    else:
+        words = _("这份只有附表，没有说明；另一份“{file}”只有说明，单位相同。这两份像是同一份报告，但没有合并：说明请在那一份里看。")
+    st.info(words.format(file=escaped(other.file)), icon=":material/join:")
+    if st.button(_("打开另一份"), key=f"half_{report.report}"):
+        open_report(other.report, "tables")
 
 
 def _show_instead(report: str, parts: list[Report]) -> None:

@@ -9,10 +9,12 @@ from core.batch import import_paths
 from core.definitions import load
 from core.errors import LibraryError
 from core.ingest import read_file
+from core.model import Place, Statement
 from core.parts import parts_of
 from core.reread import reread, split
 from core.store.library import Library, report_number
 from tests.conftest import SAMPLES, golden_of, reading_of
+from tests.readings import a_reading, an_identity
 
 PAIRS = [(SAMPLES[0], SAMPLES[1]), (SAMPLES[2], SAMPLES[0])]
 
@@ -109,3 +111,19 @@ def test_the_tables_of_one_unit_printed_twice_are_one_report(sample, tmp_path, d
 
 def test_an_empty_file_has_no_parts(definitions):
     assert parts_of([], (), definitions) == ()
+
+
+def test_text_and_tables_in_two_files_are_told_of_one_another(tmp_path):
+    told = Statement("收入", "本年收入合计", "current", "1.00", "万元", "", "", "本年收入合计1.00万元。", Place(2))
+    text = a_reading("ab", tables=(), statements=(told,))
+    tables = a_reading("cd", an_identity(fiscal_year=None))
+    with Library.open(tmp_path) as library:
+        one = library.save(text)
+        assert library.other_half(one.report) is None
+        two = library.save(tables)
+        assert library.other_half(one.report) == two
+        assert library.other_half(two.report) == one
+        for seed, identity in (("ef", an_identity("另一个单位")), ("12", an_identity(fiscal_year=2001)), ("34", an_identity(""))):
+            assert library.other_half(library.save(a_reading(seed, identity)).report) is None
+        whole = library.save(a_reading("56", statements=(told,)))
+        assert library.other_half(whole.report) is None
