@@ -50,12 +50,13 @@ def _sideways(lines: list[PixelBox]) -> bool:
 
 def _recognised(pieces: list[Piece], scan: Scan) -> tuple[list[Piece], list[Recognised]]:
     """What the pieces say; in cells without seals, and what is nothing but red there counts only if it is surely a figure."""
-    plain = [piece.cell < 0 or not _cut(scan.ink, piece.box).any() for piece in pieces]
-    said = recognise([_cut(scan.grey if red else scan.faded, piece.box) for piece, red in zip(pieces, plain, strict=True)])
+    only_red = [piece.cell >= 0 and not _cut(scan.ink, piece.box).any() for piece in pieces]
+    pictures = [scan.grey if piece.cell < 0 or red else scan.faded for piece, red in zip(pieces, only_red, strict=True)]
+    said = recognise([_cut(picture, piece.box) for picture, piece in zip(pictures, pieces, strict=True)])
     kept = [
         (piece, words)
-        for piece, words, red in zip(pieces, said, plain, strict=True)
-        if piece.cell < 0 or not red or (words.sure > _SURELY and _RED_FIGURE.fullmatch(_plain(words.text)))
+        for piece, words, red in zip(pieces, said, only_red, strict=True)
+        if not red or (words.sure > _SURELY and _RED_FIGURE.fullmatch(_plain(words.text)))
     ]
     return [piece for piece, _ in kept], [words for _, words in kept]
 
