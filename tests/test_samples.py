@@ -20,27 +20,7 @@ FUNDING = ("part", "initial_budget", "adjusted_budget", "executed", "weight", "r
 INDICATOR = ("level1", "level2", "indicator", "operator", "target", "target_unit", "actual", "weight", "score", "reason")
 SCORE = ("sheet", "level1", "item", "weight", "score")
 # what the reader does not understand yet, by sample: each of these tests fails when it does, and is then taken out of here
-LINE_ENDS_EARLY = "a line that ends early, because the number that follows did not fit, is taken for the end of a paragraph"
-BROKEN_NAME = "the first line of an item's name that runs over two lines is taken for a heading"
-AWAITED = {
-    "test_every_figure_of_the_text_says_what_it_should": {"central_form": LINE_ENDS_EARLY, "shandong_form": LINE_ENDS_EARLY},
-    "test_figures_stand_under_their_headings_with_their_codes": {
-        "central_form": LINE_ENDS_EARLY,
-        "shandong_form": BROKEN_NAME,
-        "vertical_form": BROKEN_NAME,
-    },
-}
-
 KEYS = ("table", "side", "line", "parent_line", "line_code", "line_name", "column", "printed", "amount_fen", "unit", "page")
-
-
-@pytest.fixture(autouse=True)
-def awaited(request):
-    """Marks a test whose sample the reader does not understand yet."""
-    samples = AWAITED.get(request.node.originalname, {})
-    reason = samples.get(request.getfixturevalue("sample").name) if samples else ""
-    if reason:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
 
 
 def golden_rows(sample, name) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """Lines → passages: paragraphs put together again over line and page breaks, told by their indents, widths and sizes."""
 
 import itertools
+import re
 import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ _GAP = 1.6  # times the usual distance of two lines parts two paragraphs
 _SMALLER = 0.88  # of the size before: a caption, a note
 _STICKING_OUT = 20  # one line in so many may stick out of the right margin
 _BUCKET = 3.0
+_DIGIT = 0.6  # em a digit is wide at the most
+_NUMBER = re.compile(r"-?\d[\d,.]*%?")
+_WITHIN = re.compile(r"\(|\d")  # what a name broken over lines goes on with: its level in brackets, its amount
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +86,16 @@ def _margins(lines: list[BodyLine]) -> _Margins:
     return _Margins(left * _BUCKET, right, statistics.median(steps) if steps else 0.0)
 
 
+def _first_piece(line: BodyLine) -> float:
+    """How wide the number is that a line begins with: set whole, it may have left the line before short."""
+    found = _NUMBER.match(line.folded)
+    if not found:
+        return 0.0
+    words = line.line.words
+    first = words[0].box if words and len(words[0].text) <= found.end() + 2 else None
+    return (first.x1 - first.x0 if first else found.end() * _DIGIT * line.line.size) + line.line.size
+
+
 def _goes_on(group: list[BodyLine], line: BodyLine, margins: _Margins, words: Lexicon) -> bool:
     last = group[-1]
     box, before = line.line.box, last.line.box
@@ -92,10 +106,11 @@ def _goes_on(group: list[BodyLine], line: BodyLine, margins: _Margins, words: Le
         return False
     if line.page == last.page and box.top - before.top > _GAP * margins.pitch:
         return False
-    if before.x1 < margins.right - _SHORT * size:
+    if before.x1 < margins.right - max(_SHORT * size, _first_piece(line)):
         return False
     so_far = "".join(each.folded for each in group)
-    if is_heading(so_far, words) and words["outline.shape.item_name"].search(so_far) and before.x1 < margins.right - 1.5 * size:
+    named = is_heading(so_far, words) and words["outline.shape.item_name"].search(so_far)
+    if named and before.x1 < margins.right - 1.5 * size and not _WITHIN.match(line.folded):
         return False
     level = heading_level(line.folded, words)
     return level != 0 and not (level in (1, 2) and words["outline.shape.sentence_end"].search(last.folded))
