@@ -19,7 +19,6 @@ PROJECT = ("form", "project", "department", "implementing_unit", "score", "weigh
 FUNDING = ("part", "initial_budget", "adjusted_budget", "executed", "weight", "rate", "score")
 INDICATOR = ("level1", "level2", "indicator", "operator", "target", "target_unit", "actual", "weight", "score", "reason")
 SCORE = ("sheet", "level1", "item", "weight", "score")
-# what the reader does not understand yet, by sample: each of these tests fails when it does, and is then taken out of here
 KEYS = ("table", "side", "line", "parent_line", "line_code", "line_name", "column", "printed", "amount_fen", "unit", "page")
 
 
