@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from core.checks.run import check_report
 from core.coverage.ledger import cover
 from core.definitions import Definitions
 from core.identity import identify
@@ -70,6 +72,7 @@ def read_file(
             numbers=cover(pages, tables, statements, projects, scores, definitions).numbers,
             part=part,
         )
+        reading = replace(reading, findings=check_report(reading, definitions, pages))
         if file.has_pages:
             return located_on_pages(reading, partial(as_scanned, pages=everything)) if any(page.tilt for page in pages) else reading
         return located(reading, file.locate)
