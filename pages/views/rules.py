@@ -70,11 +70,12 @@ def _entry(check: Check, opened: bool) -> str:
     marks = [_(CLASSES[check.check_class]), _(SEVERITIES[check.severity])] + ([_("主要的核对")] if check.core else [])
     tag = "code" if check.formulas else "span"
     formulas = "".join(f"<li><{tag}>{as_html(text)}</{tag}></li>" for text in parts_of(check))
+    basis, what, agrees, differs = _("依据"), _("核对什么"), _("相符的例子"), _("不符的例子")
     lines = [
-        f"<p>{as_html(_('依据'))}：<cite>{as_html(check.basis)}</cite></p>",
-        f"<p>{as_html(_('核对什么'))}：</p><ul>{formulas}</ul>",
-        f"<p>✓ {as_html(_('相符的例子'))}：<q>{as_html(_example(check.id, False, language()))}</q></p>",
-        f"<p>✕ {as_html(_('不符的例子'))}：<q>{as_html(_example(check.id, True, language()))}</q></p>",
+        f"<p>{as_html(basis)}：<cite>{as_html(check.basis)}</cite></p>",
+        f"<p>{as_html(what)}：</p><ul>{formulas}</ul>",
+        f"<p>✓ {as_html(agrees)}：<q>{as_html(_example(check.id, False, language()))}</q></p>",
+        f"<p>✕ {as_html(differs)}：<q>{as_html(_example(check.id, True, language()))}</q></p>",
         f"<p class='id'>{as_html(check.id)}</p>",
     ]
     head = f"<summary><b>{as_html(title)}</b> <small>{as_html(' · '.join(marks))}</small></summary>"

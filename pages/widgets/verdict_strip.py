@@ -72,5 +72,5 @@ def findings_in_brief(report: str, findings: Sequence[Finding]) -> None:
 def _line(report: str, findings: Sequence[Finding], numbers: Sequence[int]) -> str:
     first = findings[numbers[0]]
     more = ngettext("（同一原因的还有 {n} 项）", len(numbers) - 1).format(n=len(numbers) - 1) if len(numbers) > 1 else ""
-    target = report_link(report, "checks", finding=str(numbers[0]))
-    return f'<li>{as_html(message_of(first))}{as_html(more)} <a href="{as_html(target)}" target="_self">{as_html(_("看原页"))}</a></li>'
+    target, words = report_link(report, "checks", finding=str(numbers[0])), _("看原页")
+    return f'<li>{as_html(message_of(first) + more)} <a href="{as_html(target)}" target="_self">{as_html(words)}</a></li>'

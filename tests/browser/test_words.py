@@ -62,7 +62,7 @@ def english(texts: list[str], *known: str) -> set[str]:
 def chinese(page: Page, *known: str) -> set[str]:
     """Chinese on the screen, apart from what the reports themselves say."""
     found, told = set(), runs_of_narratives()
-    for text in words(page):
+    for text in (text for text in words(page) if text not in known):
         text = CHINESE.sub(lambda run: "" if any(whole.startswith(run.group()) for whole in told) else run.group(), text)
         for name in sorted(known, key=len, reverse=True):
             text = text.replace(name, "")
@@ -75,6 +75,7 @@ def texts_of_reports() -> set[str]:
     texts = {"示例", "资料", "库"}
     for sample in SAMPLES:
         golden, reading = golden_of(sample), reading_of(sample / "report.pdf")
+        texts |= {finding.message_en for finding in reading.findings}  # they quote the report
         texts |= {golden["unit_name"], *(found.text for found in reading.identity.evidence)}
         for part in (*reading.projects, *(i for p in reading.projects for i in p.indicators), *reading.scores):
             texts |= {value for name in part.__slots__ if isinstance(value := getattr(part, name), str)}
