@@ -36,7 +36,7 @@ def test_from_a_sentence_to_the_cell_to_the_page_and_back(page, browser):
     back.click()
     expect(page.locator(".told.chosen")).to_have_text(printed)
     expect(box(page)).to_be_in_viewport()
-    assert address(page) == there
+    expect(page).to_have_url(there)
     other = browser.new_page()
     other.goto(there)
     expect(other.locator(".told.chosen")).to_have_text(printed, timeout=30_000)
