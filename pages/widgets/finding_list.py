@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from core.checks.catalogue import Check, catalogue
-from core.model import Finding
+from core.model import Finding, Suspect
 from pages.widgets.address import report_link, rule_link
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.printed_table import page_and_box
@@ -137,7 +137,7 @@ def marks_of(finding: Finding, shelf: Shelf) -> list[PageMark]:
             width, height = float(shelf.sizes.width[place.page]), float(shelf.sizes.height[place.page])
             sides = place.box and (place.box.x0 / width, place.box.top / height, place.box.x1 / width, place.box.bottom / height)
             found[place.page, sides] = PageMark(place.page, sides)
-    for suspect in finding.suspects[:1]:
+    for suspect in credible(finding):
         if suspect.fact in shelf.facts.index:
             page, box = page_and_box(shelf.facts.loc[suspect.fact], shelf.sizes)
             if page and box:
@@ -166,9 +166,14 @@ def _title(finding: Finding, shelf: Shelf) -> str:
     return "" if check is None else check.title if language() == "zh" else check.title_en
 
 
+def credible(finding: Finding) -> tuple[Suspect, ...]:
+    """The likeliest figure, if another value would make more results agree than it would break; else none."""
+    return tuple(suspect for suspect in finding.suspects[:1] if suspect.explains > suspect.breaks)
+
+
 def _suspects(finding: Finding, shelf: Shelf) -> list[Note]:
     """The one figure that would explain it, with the value that would make things agree.  It is never changed by itself."""
-    for suspect in finding.suspects[:1]:
+    for suspect in credible(finding):
         if suspect.fact not in shelf.facts.index:
             continue
         fact = shelf.facts.loc[suspect.fact]
