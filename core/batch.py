@@ -8,6 +8,7 @@ from time import perf_counter
 
 from core.definitions import Definitions
 from core.errors import JuesuanError
+from core.garbage import garbage_left
 from core.model import Reading, Receipt, Report
 from core.parsers import Parsed, Parser, parser
 from core.reading.sources import Source, expand
@@ -112,7 +113,8 @@ class _Batch:
             started = perf_counter()
             self._progress(Progress(source.name, "saving"))
             reading = replace(parsed.reading, file=source.name)
-            report = self._library.save(reading)
+            with garbage_left():
+                report = self._library.save(reading)
             saved = True
             return self._imported(reading, report, pending.seconds + parsed.seconds + perf_counter() - started)
         except JuesuanError as error:
