@@ -13,6 +13,7 @@ from itertools import chain
 from core.errors import ReportError
 from core.model import Box, Place
 from core.reading.lookalikes import repaired
+from core.reading.office_words import NAMES_UNIT
 from core.reading.page import Cell, Grid, Line, Page, Word
 
 TEXT_SIZE = 10.5
@@ -30,10 +31,6 @@ _ENDED = re.compile("[.:;!?)\u3002\uff1a\uff1b\uff01\uff1f\uff09\u3011\u300b]$")
 _FEWEST_LED, _LONGEST_ENTRY = 3, 60  # lines with dots to a page number in a list of contents, characters of a line of it
 _HEAD_ROWS, _HEAD_CELLS = 4, 6
 _LED = re.compile(r"(?:[.\u00b7\u22ef_]{3,}|\u2026+)\s*\d*$")
-
-
-# A unit of money behind a colon, at the end of what stands above a table.
-NAMES_UNIT = re.compile("[:\uff1a]\\s*[^:\uff1a]{0,4}\u5143[)\uff09]?\\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from core.reading.office_words import NUMERALS
 from core.reading.package import child, name, value
 
 _LEVEL = re.compile(r"%(\d)")
-_DIGITS = "\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
-_TEN, _HUNDRED = "\u5341", "\u767e"
-_FORMAL = "\u96f6\u58f9\u8d30\u53c1\u8086\u4f0d\u9646\u67d2\u634c\u7396"
+_DIGITS, _FORMAL = NUMERALS["digits"], NUMERALS["formal"]
+_TEN, _HUNDRED = NUMERALS["ten"], NUMERALS["hundred"]
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
           (4, "iv"), (1, "i"))  # fmt: skip
 

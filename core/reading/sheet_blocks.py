@@ -5,14 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.reading.laid_out import NAMES_UNIT, Block, Paragraph, PlacedCell, PlacedTable
+from core.reading.laid_out import Block, Paragraph, PlacedCell, PlacedTable
+from core.reading.office_words import NAMES_UNIT, NOTE
 from core.reading.spreadsheet import Sheet, column_letters
 
 _LEFT, _COLUMN = 72.0, 60.0  # points; every column of a sheet is as wide
 _LONG = 30  # characters that are no name of a line
 _MOST_BESIDE = 4  # words beside the unit of a table
-# A note: a word and a colon, or a sentence; the last letter of a table's title.
-_NOTE = re.compile("^[^\u5176]\\w{0,3}[:\uff1a]|\u3002|\u8868\\s*[)\uff09]?$")
 _PLAIN_NAME = re.compile(r"\w+")
 
 
@@ -64,7 +63,7 @@ def _is_words(pieces: list[_Piece], apart: bool, below_table: bool, used: list[i
     covered = bisect_right(used, piece.last_column) - bisect_left(used, piece.column)
     wide = covered > 1 and 2 * covered >= len(used)
     text = piece.text.strip()
-    return apart or wide or len(text) > _LONG or bool(_NOTE.search(text)) or bool(NAMES_UNIT.search(text))
+    return apart or wide or len(text) > _LONG or bool(NOTE.search(text)) or bool(NAMES_UNIT.search(text))
 
 
 def _pieces(sheet: Sheet) -> list[_Piece]:
