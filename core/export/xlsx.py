@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from core.checks.verdict import shown_as
 from core.definitions import Definitions
+from core.export.file_name import file_name
 from core.export.harmless import harmless
 from core.export.sheet import TABLE_ROW, Styles, head_rows, width_of, write_printed, write_value
 from core.export.whole import whole_file
@@ -21,8 +22,7 @@ from core.version import VERSION
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
-_NOT_IN_FILE_NAMES = re.compile(r"[^\w-]+")
-_LONGEST_SHEET_NAME, _LONGEST_FILE_STEM, _LONGEST_FOOTER = 31, 60, 200
+_LONGEST_SHEET_NAME, _LONGEST_FOOTER = 31, 200
 _FACTS = ("table", "side", "line_code", "line_name", "role", "column", "printed", "unit", "amount_yuan", "page", "doubt")
 _PROBLEMS = ("where", "message", "page")
 _CAUSES = ("cause_print", "cause_reading", "cause_unit", "cause_tail")
@@ -42,9 +42,7 @@ def export_workbooks(library: Library, folder: Path, definitions: Definitions, r
 
 def workbook_name(report: Report) -> str:
     """A file name every system takes: unit, year and the report's number."""
-    words = [report.unit_name, str(report.fiscal_year or "")]
-    stem = "_".join(filter(None, (_NOT_IN_FILE_NAMES.sub("_", word).strip("_") for word in words)))
-    return f"{stem[:_LONGEST_FILE_STEM]}_{report.report}.xlsx".lstrip("_")
+    return file_name(report, "", ".xlsx")
 
 
 class _Workbook:

