@@ -16,13 +16,18 @@ def create(cursor: duckdb.DuckDBPyConnection, version: int) -> None:
     """Makes every table, empty, with its remarks, and notes the schema version, inside the caller's transaction."""
     text = SCHEMA.read_text(encoding="utf-8")
     cursor.execute(text)
-    cursor.execute(";\n".join(_comments(text)))
+    cursor.execute(comments(text))
     cursor.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(version)])
 
 
 def dictionary() -> dict[tuple[str, str], str]:
     """(table, column) → remark, in the order of schema.sql; the column of a table's own remark is ""."""
     return {(table, column): remark for table, column, remark in _remarks(SCHEMA.read_text(encoding="utf-8"))}
+
+
+def comments(text: str) -> str:
+    """The statements that keep the remarks of such a text in the database; "" when it makes no table."""
+    return ";\n".join(_comments(text))
 
 
 def _remarks(text: str) -> Iterator[tuple[str, str, str]]:
