@@ -224,8 +224,10 @@ def _prints_amounts(texts: list[str]) -> bool:
 
 
 def says_empty(texts: list[str], definitions: Definitions) -> bool:
-    """Whether these lines say that the table above them has no figures."""
-    return bool(definitions.patterns["no_data"].search(fold("".join(texts[:8]))))
+    """Whether these lines, or a note below the headings and labels of an empty table, say that it has no figures."""
+    notes = [number for number, text in enumerate(texts) if definitions.patterns["note"].match(fold(text))]
+    said = [texts[:8], *(texts[number : number + 3] for number in notes)]
+    return any(definitions.patterns["no_data"].search(fold("".join(lines))) for lines in said)
 
 
 def _continue_unruled(page: Page, definitions: Definitions, read_unruled: ReadUnruled, found: list[Found]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core.typeset.basic_table import basic_blocks
-from core.typeset.chance_of_text import random_evaluation, random_last_year, random_text
+from core.typeset.chance_of_text import random_counts, random_evaluation, random_last_year, random_text
 from core.typeset.figures import CAPITAL, EARNED, GENERAL, GOVERNMENT, OWN, THREE_PUBLIC, Figures, Item, check
 from core.typeset.layout import TABLES, Layout
 from core.typeset.words import Words, code_names, definitions
@@ -16,6 +16,8 @@ _GOVERNMENT_CLASSES = ("212", "229")
 # 0.01 of ten thousand yuan: figures of this grain are printed without a rounding error
 _GRAIN = 10_000
 _LARGEST = 8_000_000_000
+_GOODS_AND_SERVICES = "302"
+_VEHICLE_PURCHASE = "31013"
 _ECONOMIC_OF_THREE_PUBLIC = {"official_hospitality": "30217", "vehicle_operation": "30231", "overseas_visits": "30212"}
 _UNITS = (("wan", "wan"), ("wan", "wan"), ("wan", "yuan"), ("yuan", "yuan"), ("yuan", "wan"))
 
@@ -34,14 +36,15 @@ def random_figures(seed: int, items: int | None = None) -> Figures:
         basic={},
         three_public={},
         own_opening=_amount(lot, grain) if lot.random() < 0.4 else 0,
-        counts=dict.fromkeys(_COUNTS, lot.randint(0, 3)),
+        counts={"vehicles_kept": lot.randint(0, 3)},
         affiliates=tuple(lot.sample(chance["affiliates"], lot.randint(0, 2))),
     )
     figures = replace(figures, published_on=f"{figures.fiscal_year + 1}-{lot.randint(8, 10):02}-{lot.randint(1, 28):02}")
     figures = replace(figures, basic=_split(lot, grain, figures.spending((GENERAL,), ("basic",)), _economic_codes(lot)))
     figures = replace(figures, three_public=_three_public(lot, grain, figures))
+    figures = replace(figures, basic=_without_three_public(figures), counts=random_counts(seed, figures))
     figures = _own_money(lot, grain, figures)
-    figures = replace(figures, prior=random_last_year(seed, figures), amounts=_text_amounts(lot, grain))
+    figures = replace(figures, prior=random_last_year(seed, figures), amounts=_text_amounts(lot, grain, figures))
     figures = replace(figures, **random_evaluation(seed))
     check(figures)
     return figures
@@ -90,25 +93,6 @@ def random_layout(seed: int, **fixed: object) -> Layout:
     drawn |= random_text(seed, bool((drawn | fixed)["narrative"]))
     layout = Layout(**(drawn | fixed | {"wording": _wording(lot, str(fixed.get("three_public", shape)), basis)}))
     return _wide_enough(layout)
-
-
-_COUNTS = (
-    "overseas_groups",
-    "overseas_persons",
-    "vehicles_bought",
-    "vehicles_kept",
-    "reception_groups",
-    "reception_persons",
-    "vehicles",
-    "vehicles_leading",
-    "vehicles_messenger",
-    "vehicles_emergency",
-    "vehicles_other",
-    "equipment",
-    "special_equipment",
-    "foreign_groups",
-    "foreign_persons",
-)
 
 
 def _items(lot: random.Random, grain: int, count: int) -> list[Item]:
@@ -166,8 +150,21 @@ def _three_public(lot: random.Random, grain: int, figures: Figures) -> dict[str,
     for line in (*THREE_PUBLIC, "conference", "training"):
         code = _ECONOMIC_OF_THREE_PUBLIC.get(line)
         executed = figures.basic.get(code, 0) if code else lot.choice((0, _amount(lot, grain)))
+        if line == "vehicle_purchase":
+            executed = max(executed, figures.basic.get(_VEHICLE_PURCHASE, 0))
         found[line] = (executed + lot.choice((0, grain * lot.randint(1, 500))), executed)
     return found
+
+
+def _without_three_public(figures: Figures) -> dict[str, int]:
+    """Basic expenditure in which nothing was paid for what the table of the three public expenses says was not spent."""
+    if figures.three_public:
+        return dict(figures.basic)
+    codes = (*_ECONOMIC_OF_THREE_PUBLIC.values(), _VEHICLE_PURCHASE)
+    kept = {code: fen for code, fen in figures.basic.items() if code not in codes}
+    moved = sum(figures.basic.values()) - sum(kept.values())
+    first = next(iter(kept), "30201")
+    return kept | ({first: kept.get(first, 0) + moved} if moved else {})
 
 
 def _own_money(lot: random.Random, grain: int, figures: Figures) -> Figures:
@@ -179,11 +176,13 @@ def _own_money(lot: random.Random, grain: int, figures: Figures) -> Figures:
     return replace(figures, surplus_distribution=given)
 
 
-def _text_amounts(lot: random.Random, grain: int) -> dict[str, int]:
+def _text_amounts(lot: random.Random, grain: int, figures: Figures) -> dict[str, int]:
+    """What only the text tells: procurement, and the operating funds of the office, a part of what was spent on operation."""
     amounts = {f"procurement_{kind}": _amount(lot, grain) for kind in ("goods", "works", "services")}
     small = sum(amounts.values()) // 2 // grain * grain
     parts = {f"procurement_sme_{kind}": amounts[f"procurement_{kind}"] // 2 for kind in ("goods", "services")}
     agency = {name: _amount(lot, grain) for name in ("agency_operating", "agency_operating_budget")}
+    agency["agency_operating"] = min(agency["agency_operating"], figures.economic((_GOODS_AND_SERVICES,)))
     return amounts | parts | {"procurement_sme": small, "procurement_micro": small // 2} | agency
 
 

@@ -10,6 +10,7 @@ from core.typeset.figures import FUNDS, GENERAL, THREE_PUBLIC, Figures
 from core.typeset.words import definitions
 
 _GRAIN = 10_000
+_VEHICLES_NOT_ALWAYS_TOLD = ("vehicles_leading", "vehicles_emergency")
 _POINTS_OF_TASKS = 40
 _POINTS_OF_A_TASK = 5
 
@@ -35,6 +36,32 @@ def random_last_year(seed: int, figures: Figures) -> dict[str, int]:
         "general_budget": int(figures.spending((GENERAL,)) * lot.uniform(0.7, 1.3)),
         "agency_operating": lot.randrange(_GRAIN, _GRAIN * 100_000),
         **{line: int(figures.three_public.get(line, (0, 0))[1] * lot.uniform(0.5, 2.0)) for line in THREE_PUBLIC},
+    }
+
+
+def random_counts(seed: int, figures: Figures) -> dict[str, int]:
+    """Travel groups, receptions and vehicles: some where there is money for them, none where there is none; kinds of vehicles sum up."""
+    lot = random.Random(f"counts {seed}")
+
+    def some(line: str) -> int:
+        return lot.randint(1, 3) if figures.three_public.get(line, (0, 0))[1] else 0
+
+    groups, batches, bought = some("overseas_visits"), some("official_hospitality"), some("vehicle_purchase")
+    kinds = {f"vehicles_{kind}": lot.randint(0, 3) for kind in ("messenger", "other")} | dict.fromkeys(_VEHICLES_NOT_ALWAYS_TOLD, 0)
+    foreign = lot.randint(0, batches)
+    return {
+        "overseas_groups": groups,
+        "overseas_persons": groups * lot.randint(1, 4),
+        "reception_groups": batches,
+        "reception_persons": batches * lot.randint(1, 9),
+        "foreign_groups": foreign,
+        "foreign_persons": foreign,
+        "vehicles_bought": bought,
+        "vehicles_kept": min(figures.counts.get("vehicles_kept", 0), sum(kinds.values())),
+        "vehicles": sum(kinds.values()),
+        **kinds,
+        "equipment": lot.randint(0, 3),
+        "special_equipment": lot.randint(0, 3),
     }
 
 

@@ -37,7 +37,10 @@ class Entries:
         self._ending = class_ending
 
     def of(self, name: str) -> Iterator[dict[str, str]]:
-        """name, code, value, share, whole_share, change, compared, against, completion, reason, number of every entry, and more by list."""
+        """name, code, value, share, whole_share, share_of_all (of the grand total), change, compared, against, completion, reason and
+
+        number of every entry, and more by list.
+        """
         if name in ("items", "chief_items", "sections"):
             found: Iterable[dict[str, str]] = getattr(self, f"_{name}")()
         elif name in ("projects", "evaluated_projects"):
@@ -112,6 +115,7 @@ class Entries:
             "value": phrases.money(entry.fen),
             "share": percent(entry.fen, entry.whole),
             "whole_share": whole_percent(entry.fen, entry.whole),
+            "share_of_all": percent(entry.fen, phrases.this["grand_total"]),
             "change": phrases.change(entry.fen, entry.prior),
             "compared": phrases.compared(entry.fen, entry.prior),
             "against": phrases.change(entry.fen, entry.budget),
