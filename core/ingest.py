@@ -11,6 +11,7 @@ from core.coverage.ledger import cover
 from core.definitions import Definitions
 from core.identity import identify
 from core.model import Drawing, Identity, Place, Problem, Reading, Table
+from core.narrative.prose import Prose
 from core.narrative.understand import understand_narrative
 from core.parts import Part, is_in, parts_of, several_reports
 from core.performance.understand import understand_performance
@@ -52,7 +53,8 @@ def read_file(
             progress(
                 "tables", sum(table.table in definitions.tables and table.state in ("filled", "empty") for table in tables), len(tables)
             )
-        statements = understand_narrative(pages, tables, definitions)
+        prose = Prose(pages, definitions)
+        statements = understand_narrative(prose, tables, definitions)
         projects, scores, unread_forms = understand_performance(pages, tables, definitions)
         identity = identify(pages, tables, definitions, {name: value for name, value in said.items() if ":" not in name})
         damaged = [Problem("page_damaged", "", {"page": number}, Place(number)) for number in file.damaged_pages]
@@ -72,7 +74,7 @@ def read_file(
             numbers=cover(pages, tables, statements, projects, scores, definitions).numbers,
             part=part,
         )
-        reading = replace(reading, findings=check_report(reading, definitions, pages))
+        reading = replace(reading, findings=check_report(reading, definitions, pages, prose=prose))
         if file.has_pages:
             return located_on_pages(reading, partial(as_scanned, pages=everything)) if any(page.tilt for page in pages) else reading
         return located(reading, file.locate)

@@ -10,9 +10,8 @@ from core.definitions import Definitions
 from core.ledger import Ledger
 from core.model import Place
 from core.names import fold
-from core.narrative.lexicon import lexicon
-from core.narrative.lines import body_lines
-from core.narrative.outline import Outline, outline
+from core.narrative.outline import Outline
+from core.narrative.prose import Prose
 from core.reading.page import Line, Page
 from core.tables.find import is_contents
 
@@ -21,13 +20,15 @@ from core.tables.find import is_contents
 class Case:
     """A ledger, and the pages it was read from (None when they are not at hand: then checks of words are not run).
 
-    `ran`: whether each core check run so far could be run, by its number.  `rows`: the indicators, once they are understood.
+    `told`: their running text where somebody has worked it out already.  `ran`: whether each core check run so far could be run, by its
+    number.  `rows`: the indicators, once they are understood.
     """
 
     ledger: Ledger
     pages: Sequence[Page] | None = None
     ran: dict[str, bool] = field(default_factory=dict)
     rows: list | None = None
+    told: Prose | None = None
 
     @property
     def definitions(self) -> Definitions:
@@ -42,7 +43,7 @@ class Case:
     @cached_property
     def outline(self) -> Outline:
         """Parts, sections and contents of the report.  Raises UnavailableError without pages."""
-        return outline(self._pages(), self.definitions)
+        return self._prose.outline
 
     @cached_property
     def lines(self) -> tuple[tuple[str, Line, Page], ...]:
@@ -57,8 +58,23 @@ class Case:
     @cached_property
     def text(self) -> str:
         """The folded running text in one piece, without contents, tables and page numbers.  Raises UnavailableError without pages."""
-        lines = body_lines(self._pages(), lexicon(self.definitions))
-        return "".join(fold(line.line.text) for line in lines if line.page not in self._contents)
+        return "".join(fold(line.line.text) for line in self._prose.lines if line.page not in self._contents)
+
+    @cached_property
+    def _prose(self) -> Prose:
+        pages = self._pages()
+        return self.told or Prose(pages, self.definitions)
+
+    @cached_property
+    def organisations(self) -> dict[str, Place]:
+        """The organisations named beside tables, folded, each with where it is named first.  Raises UnavailableError without pages."""
+        named = self.definitions.patterns["organisation"]
+        found: dict[str, Place] = {}
+        for _, line, page in self.lines:
+            match = named.search("".join(line.text.split()).replace("：", ":"))
+            if match:
+                found.setdefault(fold(match.group(1)), place_of(line, page))
+        return found
 
     @cached_property
     def _contents(self) -> set[int]:

@@ -1,8 +1,8 @@
 """Addresses → figures of a ledger: which lines and columns a resolved address means, and what they come to."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
+from core.checks.exact import Exact, decimal, half, ratio
 from core.checks.outcome import Instance, Term, UnavailableError, Value
 from core.checks.resolve import HERE, Cells, Stated
 from core.checks.values import constant
@@ -12,7 +12,6 @@ from core.model import Statement
 from core.names import fold
 
 LEVELS = {"second": 5, "third": 7}
-ONCE = Fraction(1)
 
 
 def available(key: str, ledger: Ledger) -> Sheet:
@@ -42,7 +41,7 @@ def cells_value(cells: Cells, instance: Instance | None, ledger: Ledger) -> Valu
     sheet = available(cells.table, ledger)
     column = instance.column if cells.column_word and instance else cells.column
     if not sheet.table.facts:
-        return constant(Fraction(0), 1)
+        return constant(0, 1)
     if not sheet.has_column(cells.side, column):
         return _absent(UnavailableError("not_applicable", "column_not_printed", table=cells.table, column=column))
     lines = _lines(cells, instance, sheet)
@@ -57,17 +56,17 @@ def _lines(cells: Cells, instance: Instance | None, sheet: Sheet) -> list[Line]:
     if not cells.word:
         found = sheet.lines.get((cells.side, cells.group, cells.line))
         return [found] if found else _same(cells.line, cells.line, cells.side, sheet) if cells.line.isdigit() else []
-    on_side = [line for (side, _, _), line in sheet.lines.items() if side == cells.side]
     if cells.word == HERE or cells.word == "same":
         exact = sheet.lines.get((cells.side, instance.group, instance.line))
         return [exact] if exact else _same(instance.line, instance.code, cells.side, sheet)
+    if cells.word not in ("every", "parents", *LEVELS):
+        return sheet.children.get((cells.side, instance.code if cells.word == "children" else ""), [])
+    on_side = [line for (side, _, _), line in sheet.lines.items() if side == cells.side]
     if cells.word == "every":
         return on_side
     if cells.word in LEVELS:
         return [line for line in on_side if len(line.code) == LEVELS[cells.word]]
-    if cells.word == "parents":
-        return [line for line in on_side if line.code and sheet.children.get((cells.side, line.code))]
-    return sheet.children.get((cells.side, instance.code if cells.word == "children" else ""), [])
+    return [line for line in on_side if line.code and sheet.children.get((cells.side, line.code))]
 
 
 def _same(key: str, code: str, side: str, sheet: Sheet) -> list[Line]:
@@ -93,7 +92,7 @@ def _no_line(cells: Cells, instance: Instance | None, sheet: Sheet, ledger: Ledg
 
 
 def _absent(reason: UnavailableError) -> Value:
-    return Value(Fraction(0), Fraction(0), Fraction(0), 1, absent=reason)
+    return Value(0, 0, 0, 1, absent=reason)
 
 
 def value_of_facts(numbers: list[int], ledger: Ledger) -> Value:
@@ -101,12 +100,12 @@ def value_of_facts(numbers: list[int], ledger: Ledger) -> Value:
     facts = [ledger.facts[number] for number in numbers]
     at = sum(fact.amount_fen for fact in facts)
     digits = [digit for fact in facts if fact.amount_fen and (digit := ledger.rounded_by(fact))]
-    spread = Fraction(sum(digits), 2)
-    terms = tuple(Term(number, ONCE) for number in numbers)
-    return Value(Fraction(at), at - spread, at + spread, 1, terms, tuple(map(Fraction, digits)))
+    spread = half(sum(digits))
+    terms = tuple([Term(number, 1) for number in numbers])
+    return Value(at, at - spread, at + spread, 1, terms, tuple(digits))
 
 
-def value_of_number(value: Fraction, unit: str, definitions: Definitions) -> Value:
+def value_of_number(value: Exact, unit: str, definitions: Definitions) -> Value:
     """A number written in a formula."""
     return constant(value * definitions.money[unit], 1) if unit else constant(value)
 
@@ -129,8 +128,8 @@ def stated_value_of(number: int, statement: Statement, definitions: Definitions)
     """What one statement comes to: money in fen, anything else as printed."""
     scale = definitions.money.get(statement.unit, 1)
     decimals = len(statement.value.partition(".")[2])
-    at, digit = Fraction(statement.value) * scale, Fraction(scale, 10**decimals)
+    at, digit = decimal(statement.value, scale), ratio(scale, 10**decimals)
     exact = not at or (scale > 1 and digit <= 1)
-    spread = Fraction(0) if exact else digit / 2
+    spread = 0 if exact else half(digit)
     rounded = () if exact else (digit,)
-    return Value(at, at - spread, at + spread, int(scale > 1), (Term(number, ONCE, stated=True),), rounded)
+    return Value(at, at - spread, at + spread, int(scale > 1), (Term(number, 1, stated=True),), rounded)

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
+from core.checks.exact import Exact, ratio
 from core.checks.outcome import Outcome, Sides
 from core.ledger import Ledger
 from core.model import Suspect
@@ -17,11 +17,11 @@ MOST_FAILURES = 60  # more failures than this have no single cause worth looking
 class Equation:
     """A comparison as a weighted sum of facts that should be zero (`=`), or at least or at most zero."""
 
-    weights: dict[int, Fraction]
+    weights: dict[int, Exact]
     sides: Sides
     holds: bool
 
-    def holds_with(self, fact: int, change: Fraction) -> bool:
+    def holds_with(self, fact: int, change: Exact) -> bool:
         """Whether it would hold if the fact were larger by `change`."""
         difference = self.sides.difference + self.weights[fact] * change
         if (self.sides.sign == ">=" and difference >= 0) or (self.sides.sign == "<=" and difference <= 0):
@@ -62,7 +62,7 @@ def _equation(outcome: Outcome) -> Equation | None:
     sides = outcome.sides
     if sides is None or not (sides.left.linear and sides.right.linear):
         return None
-    weights: dict[int, Fraction] = defaultdict(Fraction)
+    weights: dict[int, Exact] = defaultdict(int)
     for sign, side in ((1, sides.left), (-1, sides.right)):
         for term in side.terms:
             if not term.stated:
@@ -75,14 +75,14 @@ def _ranked(failed: set[int], equations: dict[int, Equation], by_fact: dict[int,
     best: dict[int, tuple] = {}
     for number in sorted(failed):
         for fact, weight in equations[number].weights.items():
-            proposal = _proposal(fact, -equations[number].sides.difference / weight, failed, equations, by_fact[fact], ledger)
+            proposal = _proposal(fact, ratio(-equations[number].sides.difference, weight), failed, equations, by_fact[fact], ledger)
             if proposal and (fact not in best or proposal[0] > best[fact][0]):
                 best[fact] = proposal
     return sorted(best.values(), key=lambda proposal: proposal[0], reverse=True)
 
 
 def _proposal(
-    fact: int, change: Fraction, failed: set[int], equations: dict[int, Equation], concerned: list[int], ledger: Ledger
+    fact: int, change: Exact, failed: set[int], equations: dict[int, Equation], concerned: list[int], ledger: Ledger
 ) -> tuple | None:
     explained = {number for number in concerned if number in failed and equations[number].holds_with(fact, change)}
     broken = sum(equations[number].holds and not equations[number].holds_with(fact, change) for number in concerned)

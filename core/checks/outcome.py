@@ -1,8 +1,8 @@
 """What came of one instance of a check, before it is put into words."""
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from core.checks.exact import Exact
 from core.model import Place, Severity, State
 
 
@@ -19,7 +19,7 @@ class Term:
     """A figure of the report inside a formula: its number, and how often it counts.  `stated`: a statement, not a fact."""
 
     number: int
-    weight: Fraction
+    weight: Exact
     stated: bool = False
 
 
@@ -31,12 +31,12 @@ class Value:
     `rounded` holds the last-digit value of each figure that is not exact.
     """
 
-    at: Fraction
-    low: Fraction
-    high: Fraction
+    at: Exact
+    low: Exact
+    high: Exact
     money: int = 0
     terms: tuple[Term, ...] = ()
-    rounded: tuple[Fraction, ...] = ()
+    rounded: tuple[Exact, ...] = ()
     absent: UnavailableError | None = None
     linear: bool = True
 
@@ -48,8 +48,8 @@ class Sides:
     left: Value
     sign: str
     right: Value
-    difference: Fraction
-    tolerance: Fraction
+    difference: Exact
+    tolerance: Exact
 
 
 @dataclass(frozen=True, slots=True)

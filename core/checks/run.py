@@ -13,6 +13,7 @@ from core.checks.wording import numbers_of, sentence
 from core.definitions import Definitions
 from core.ledger import Ledger
 from core.model import Finding, Place, Reading, Severity
+from core.narrative.prose import Prose
 from core.reading.page import Page
 
 UNIT_SLIP = 10_000  # the two usual units of money: one side is in the wrong one
@@ -20,13 +21,17 @@ _MILD = {"critical": "warn", "error": "warn"}
 
 
 def check_report(
-    reading: Reading, definitions: Definitions, pages: Sequence[Page] | None = None, off: Mapping[str, str] | None = None
+    reading: Reading,
+    definitions: Definitions,
+    pages: Sequence[Page] | None = None,
+    off: Mapping[str, str] | None = None,
+    prose: Prose | None = None,
 ) -> tuple[Finding, ...]:
     """All findings of a reading.  `pages`: its pages, for the checks of words; without them these are not run, and say so.
 
-    `off`: checks a person switched off, with the reason given.
+    `off`: checks a person switched off, with the reason given.  `prose`: the running text of the pages where it is at hand already.
     """
-    return run(Case(Ledger.of(reading, definitions), pages), off)
+    return run(Case(Ledger.of(reading, definitions), pages, told=prose), off)
 
 
 def run(case: Case, off: Mapping[str, str] | None = None, checks: Iterable[Check] | None = None) -> tuple[Finding, ...]:
@@ -110,8 +115,12 @@ def _finding(check: Check, outcome: Outcome, ledger: Ledger) -> Finding:
         tables=outcome.where,
         facts=outcome.facts,
         statements=outcome.statements,
-        places=tuple(dict.fromkeys([*_first_places(outcome, ledger), *places, *outcome.places])),
+        places=_once([*_first_places(outcome, ledger), *places, *outcome.places]),
     )
+
+
+def _once(places: Sequence[Place]) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(places)) if len(places) > 1 else tuple(places)
 
 
 def _first_places(outcome: Outcome, ledger: Ledger) -> list[Place]:

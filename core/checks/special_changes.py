@@ -11,7 +11,7 @@ from core.checks.tolerance import compare
 from core.checks.values import add, constant, divide, multiply, negate, total
 from core.names import fold
 
-HUNDRED = constant(Fraction(100))
+HUNDRED = constant(100)
 
 
 def _changes(case: Case, arguments: Arguments) -> Iterator[Change]:

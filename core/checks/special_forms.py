@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from core.amounts import number_text
 from core.checks.case import Case
@@ -12,12 +13,14 @@ from core.model import Funding, Project
 HALF = Fraction(1, 2)
 
 
+@lru_cache(maxsize=1 << 12)
 def number(text: str) -> Fraction | None:
     """The number a cell prints, a percent sign aside; None if it is not one."""
     found = number_text(text.strip().rstrip("%％"))
     return Fraction(found) if found is not None else None
 
 
+@lru_cache(maxsize=1 << 12)
 def digit(text: str) -> Fraction:
     """The value of the last printed digit."""
     found = number_text(text.strip().rstrip("%％")) or ""

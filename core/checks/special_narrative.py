@@ -28,15 +28,13 @@ def stated_as_in_the_table(case: Case, arguments: Arguments) -> Iterator[Outcome
     if not case.ledger.statements:
         raise UnavailableError("not_applicable", "no_statements")
     for figure in arguments["figures"]:
-        found = [(said.number, said.statement) for said in case.talk.said if _states(said, figure, case.talk)]
+        found = [(said.number, said.statement) for said in case.talk.repeatable(figure["measure"]) if _states(said, figure, case.talk)]
         if found:
             yield from _stated_figure(found, figure["cell"], case)
 
 
 def _states(said: Said, figure: Mapping[str, str], talk: Talk) -> bool:
     statement = said.statement
-    if said.measure != figure["measure"] or statement.reason or not talk.is_money(said):
-        return False
     if not talk.matches(figure["subject"], said.subject, whole=True) or not talk.matches(figure["section"], said.section):
         return False
     budget = said.measure == "budget" and not talk.matches(figure.get("not_basis", "$^"), fold(statement.basis))

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from core.checks.case import Case, place_of
 from core.checks.cells import cells_value
+from core.checks.exact import half
 from core.checks.outcome import Outcome, UnavailableError, Value
 from core.checks.parse import parse_address
 from core.checks.registry import Arguments, special
@@ -16,7 +17,7 @@ from core.checks.values import add, constant, divide, multiply, total
 from core.model import Place
 from core.names import fold
 
-HUNDRED = constant(Fraction(100))
+HUNDRED = constant(100)
 
 
 def _rates(case: Case, arguments: Arguments, measure: str) -> Iterator[Said]:
@@ -224,4 +225,4 @@ def _rated(talk: Talk, arguments: Arguments, subject: str) -> list[tuple[Said, S
 
 def _interval(rated: Sequence[tuple[Said, Said, int | None, int | None]]) -> Value:
     low, high = sum(each[2] for each in rated), sum(each[3] for each in rated)
-    return Value(Fraction(low + high, 2), Fraction(low), Fraction(high), 1, (), (Fraction(high - low),), linear=False)
+    return Value(half(low + high), low, high, 1, (), (high - low,), linear=False)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from core.checks.case import Case
 from core.checks.cells import cells_value, value_of_facts
+from core.checks.exact import ratio
 from core.checks.outcome import Outcome, UnavailableError, Value
 from core.checks.parse import parse_address
 from core.checks.registry import Arguments, special
@@ -94,7 +95,7 @@ def performance_share_fits(case: Case, arguments: Arguments) -> Iterator[Outcome
 
 
 def _share(share: Said, part: Said, whole: Value) -> Outcome:
-    rate = divide(multiply(constant(Fraction(100)), part.value), whole)
+    rate = divide(multiply(constant(100), part.value), whole)
     return worked_out(share, rate, [part.text], severity="warn" if rate.low > 100 else None)
 
 
@@ -156,7 +157,7 @@ def money_per_head_is_usual(case: Case, arguments: Arguments) -> Iterator[Outcom
     count, money = _count(talk, arguments["count"]), _money(case, arguments["money"])
     if count is None or money is None or not count.value.at or not money[0].at:
         raise UnavailableError("not_applicable", "no_instance")
-    each = money[0].at / 100 / count.value.at
+    each = ratio(money[0].at, 100 * count.value.at)
     wrong = each >= arguments["most"]
     details = {"subject": count.statement.subject, "text": f"{float(each):.0f}"}
     message = "found_per_head" if wrong else ""

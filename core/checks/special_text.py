@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.checks.case import Case, place_of
 from core.checks.outcome import Outcome, UnavailableError
 from core.checks.registry import Arguments, special
+from core.checks.special_titles import organisations
 from core.model import Place
 from core.names import fold
 from core.narrative.lexicon import lexicon
@@ -79,12 +80,7 @@ def tables_name_the_unit(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     if not name:
         raise UnavailableError("not_run", "unit_unknown_name")
     core = re.sub(r"\(.*?\)", "", name)
-    found: dict[str, Place] = {}
-    for _, line, page in case.lines:
-        match = case.definitions.patterns["organisation"].search("".join(line.text.split()).replace("：", ":"))
-        other = fold(match.group(1)) if match else ""
-        if 2 < len(other) <= arguments["longest"] and other.strip("()") not in case.definitions.money:
-            found.setdefault(other, place_of(line, page))
+    found = organisations(case, arguments["longest"])
     if not found:
         raise UnavailableError("not_applicable", "no_instance")
     others = {other: place for other, place in found.items() if not _same_unit(core, re.sub(r"\(.*?\)", "", other))}
@@ -102,14 +98,12 @@ def no_template_is_left(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     Only the words before the attachments count, since score sheets explain their own placeholders.
     """
     titles = {fold(part.title) for part in case.outline.parts} | {fold(each.title) for part in case.outline.parts for each in part.sections}
-    wrong = []
+    wrong, lines = [], before_attachments(case)
     for name, pattern in arguments["patterns"].items():
-        for folded, line, page in before_attachments(case):
-            found = re.search(pattern, folded)
-            if found:
-                severity = "error" if name in arguments["grave"] and folded in titles else None
-                details = {"text": found.group()}
-                wrong.append(Outcome("fail", message="found_leftover", details=details, severity=severity, places=(place_of(line, page),)))
+        for found, line, page in _matches(pattern, lines):
+            severity = "error" if name in arguments["grave"] and found.string in titles else None
+            details = {"text": found.group()}
+            wrong.append(Outcome("fail", message="found_leftover", details=details, severity=severity, places=(place_of(line, page),)))
     yield from wrong[:MOST_SHOWN] or [Outcome("pass")]
 
 
@@ -118,10 +112,8 @@ def words_are_not_wrong(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     """Places in the running text that match one of `patterns`; `message` says what is wrong with them."""
     wrong = []
     for pattern in arguments["patterns"]:
-        for folded, line, page in case.body:
-            found = re.search(pattern, folded)
-            if found:
-                wrong.append(Outcome("fail", message=arguments["message"], details={"text": found.group()}, places=(place_of(line, page),)))
+        for found, line, page in _matches(pattern, case.body):
+            wrong.append(Outcome("fail", message=arguments["message"], details={"text": found.group()}, places=(place_of(line, page),)))
     yield from wrong[:MOST_SHOWN] or [Outcome("pass")]
 
 
@@ -170,6 +162,15 @@ def before_attachments(case: Case) -> list[tuple[str, Line, Page]]:
     """The lines of the report itself: annexes bring words of others' forms."""
     first = min((part.place.page for part in case.outline.of("attachments") if part.place.page), default=None)
     return [each for each in case.body if first is None or each[2].number < first]
+
+
+def _matches(pattern: str, lines: Sequence[tuple[str, Line, Page]]) -> Iterator[tuple[re.Match[str], Line, Page]]:
+    """Every line a pattern is found in, with the match.  One search through all of them tells that there is none, as there mostly is."""
+    if re.search(pattern, "\n".join([folded for folded, _, _ in lines]), re.MULTILINE):
+        for folded, line, page in lines:
+            found = re.search(pattern, folded)
+            if found:
+                yield found, line, page
 
 
 def _same_unit(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from core.checks.case import Case, place_of
+from core.checks.case import Case
 from core.checks.outcome import Outcome, UnavailableError
 from core.checks.registry import Arguments, special
 from core.ledger import Sheet
@@ -164,12 +164,7 @@ def core_checks_ran(case: Case, arguments: Arguments) -> Iterator[Outcome]:
 @special
 def tables_name_one_organisation(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     """Organisations named beside the tables that are not the same; a name that contains the other is the same."""
-    found: dict[str, Place] = {}
-    for _, line, page in case.lines:
-        match = case.definitions.patterns["organisation"].search("".join(line.text.split()).replace("：", ":"))
-        name = fold(match.group(1)) if match else ""
-        if 2 < len(name) <= arguments.get("longest", 40) and name.strip("()") not in case.definitions.money:
-            found.setdefault(name, place_of(line, page))
+    found = organisations(case, arguments.get("longest", 40))
     if not found:
         raise UnavailableError("not_applicable", "no_instance")
     shortest = min(found, key=len)
@@ -179,6 +174,12 @@ def tables_name_one_organisation(case: Case, arguments: Arguments) -> Iterator[O
         yield Outcome("fail", message="found_several_organisations", details={"names": names}, places=tuple(found[name] for name in names))
     else:
         yield Outcome("pass", places=tuple(found.values())[:1])
+
+
+def organisations(case: Case, longest: int) -> dict[str, Place]:
+    """The organisations named beside tables whose names are no longer than this; a unit of money is none."""
+    money = case.definitions.money
+    return {name: place for name, place in case.organisations.items() if 2 < len(name) <= longest and name.strip("()") not in money}
 
 
 def _promised(key: str, entry: Entry, sheet: Sheet | None, case: Case) -> Outcome:

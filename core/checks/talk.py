@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from core.checks.cells import stated_value_of
+from core.checks.exact import half
 from core.checks.outcome import Outcome, UnavailableError, Value
 from core.checks.tolerance import compare
 from core.definitions import Definitions
@@ -84,14 +84,27 @@ class Talk:
     def where(self, measure: str, section: str = "", subject: str = "") -> Iterator[Said]:
         """The statements of a measure whose section holds a pattern and whose subject is another, in printed order."""
         for each in self.said:
-            named = not subject or self.matches(subject, each.subject, whole=True)
-            if each.measure == measure and named and self.matches(section, each.section):
+            if each.statement.measure != measure or (subject and not self.matches(subject, each.subject, whole=True)):
+                continue
+            if not section or self.matches(section, each.section):
                 yield each
 
     @cached_property
     def currents(self) -> tuple[Said, ...]:
         """This year's amounts of money, none of another year or of a reason."""
         return tuple(each for each in self.said if each.measure == "current" and self.is_money(each) and not each.statement.basis)
+
+    def repeatable(self, measure: str) -> list[Said]:
+        """The amounts of money of a measure that are not part of a reason: a table may say the same."""
+        return self._repeatable.get(measure, [])
+
+    @cached_property
+    def _repeatable(self) -> Mapping[str, list[Said]]:
+        found: dict[str, list[Said]] = {}
+        for each in self.said:
+            if self.is_money(each) and not each.statement.reason:
+                found.setdefault(each.measure, []).append(each)
+        return found
 
     @cached_property
     def _by_subject(self) -> Mapping[tuple[str, str, str], list[Said]]:
@@ -147,7 +160,7 @@ class Talk:
             return (current.value,) if current else ()
         sign, low, high = SIGNS.get(direction, 0), delta.statement.derived_low, delta.statement.derived_high
         if low is not None and high is not None and sign:
-            middle, spread = Fraction(low + high, 2), max(Fraction(high - low, 2) - (delta.value.high - delta.value.low) / 2, Fraction(0))
+            middle, spread = half(low + high), max(half(high - low) - half(delta.value.high - delta.value.low), 0)
             at = middle + sign * delta.value.at
             if current and current.value and abs(current.value.at - at) <= 1:
                 return (current.value,)

@@ -7,16 +7,17 @@ hardly ever by more than a few digits: what is likely grows with the square root
 from fractions import Fraction
 from math import floor, isqrt
 
+from core.checks.exact import Exact, half
 from core.checks.outcome import Sides, Value
 from core.model import State
 
 EXACT = "exact"
 
 
-def compare(left: Value, sign: str, right: Value, allowed: Fraction | str | None = None) -> tuple[Sides, State, str]:
+def compare(left: Value, sign: str, right: Value, allowed: Exact | str | None = None) -> tuple[Sides, State, str]:
     """Both sides, the state and a note.  `allowed`: None for the rounding of the figures, `exact` for one figure printed twice, or fen."""
     difference = left.at - right.at
-    tolerance = _tolerance(left, right) if allowed is None else allowed if isinstance(allowed, Fraction) else _coarser(left, right)
+    tolerance = _tolerance(left, right) if allowed is None else _coarser(left, right) if allowed == EXACT else allowed
     sides = Sides(left, sign, right, difference, tolerance)
     if _holds(difference, sign) or (allowed is None and _printed_so(left, right)):
         return sides, "pass", ""
@@ -26,33 +27,33 @@ def compare(left: Value, sign: str, right: Value, allowed: Fraction | str | None
     return sides, "rounding", "unlikely_rounding" if unlikely else ""
 
 
-def likely(rounded: tuple[Fraction, ...]) -> Fraction:
+def likely(rounded: tuple[Exact, ...]) -> Exact:
     """The difference that so many rounded figures reach at most as a rule, in whole last digits and at least one."""
     if not rounded:
-        return Fraction(0)
+        return 0
     digit = max(rounded)
     return digit * max(1, isqrt(floor(Fraction(3 * len(rounded), 4) + Fraction(1, 10**6))))
 
 
-def _tolerance(left: Value, right: Value) -> Fraction:
+def _tolerance(left: Value, right: Value) -> Exact:
     """Half of each last digit; in whole last digits where all figures have the same."""
     rounded = (*left.rounded, *right.rounded)
-    spread = (left.high - left.low + right.high - right.low) / 2
+    spread = half(left.high - left.low + right.high - right.low)
     alike = len(set(rounded)) == 1 and (left.at - right.at) % rounded[0] == 0 and left.linear and right.linear
     return spread // rounded[0] * rounded[0] if alike else spread
 
 
-def _coarser(left: Value, right: Value) -> Fraction:
+def _coarser(left: Value, right: Value) -> Exact:
     """For one figure printed twice: nothing, or half the last digit of the coarser one where they are printed differently fine."""
-    digits = [max(side.rounded, default=Fraction(0)) for side in (left, right)]
-    return Fraction(0) if digits[0] == digits[1] else max(digits) / 2
+    digits = [max(side.rounded, default=0) for side in (left, right)]
+    return 0 if digits[0] == digits[1] else half(max(digits))
 
 
-def _holds(difference: Fraction, sign: str) -> bool:
+def _holds(difference: Exact, sign: str) -> bool:
     return difference == 0 or (sign == ">=" and difference > 0) or (sign == "<=" and difference < 0)
 
 
-def _within(left: Value, right: Value, difference: Fraction, tolerance: Fraction, allowed: Fraction | str | None) -> bool:
+def _within(left: Value, right: Value, difference: Exact, tolerance: Exact, allowed: Exact | str | None) -> bool:
     if allowed is not None or (left.linear and right.linear):
         return abs(difference) <= tolerance
     return left.low <= right.high and right.low <= left.high
@@ -71,7 +72,7 @@ def _single(left: Value, right: Value) -> tuple[Value, Value] | None:
 def _printed_so(left: Value, right: Value) -> bool:
     """Whether the worked-out rate, rounded, is the printed one."""
     found = _single(left, right)
-    return found is not None and abs(found[0].at - found[1].at) <= found[0].rounded[0] / 2
+    return found is not None and abs(found[0].at - found[1].at) <= half(found[0].rounded[0])
 
 
 def _truncated(left: Value, right: Value) -> bool:

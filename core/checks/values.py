@@ -1,12 +1,12 @@
 """Arithmetic with figures that were rounded: every value carries the least and the most it can be."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 
+from core.checks.exact import Exact, ratio
 from core.checks.outcome import Term, UnavailableError, Value
 
 
-def constant(number: Fraction, money: int = 0) -> Value:
+def constant(number: Exact, money: int = 0) -> Value:
     """A number that is no figure of the report."""
     return Value(number, number, number, money)
 
@@ -27,7 +27,7 @@ def add(left: Value, right: Value) -> Value:
 
 def total(values: Iterable[Value]) -> Value:
     """The sum of any number of values; nothing for none."""
-    found = constant(Fraction(0), 1)
+    found = constant(0, 1)
     for value in values:
         found = add(found, value)
     return found
@@ -50,10 +50,10 @@ def divide(left: Value, right: Value) -> Value:
     """The quotient.  Raises UnavailableError zero_base where the divisor is, or may be, zero."""
     if right.at == 0 or right.low <= 0 <= right.high:
         raise UnavailableError("not_applicable", "zero_base")
-    corners = [a / b for a in (left.low, left.high) for b in (right.low, right.high)]
-    return _joined(left, right, left.at / right.at, corners, left.money - right.money)
+    corners = [ratio(a, b) for a in (left.low, left.high) for b in (right.low, right.high)]
+    return _joined(left, right, ratio(left.at, right.at), corners, left.money - right.money)
 
 
-def _joined(left: Value, right: Value, at: Fraction, corners: list[Fraction], money: int) -> Value:
+def _joined(left: Value, right: Value, at: Exact, corners: list[Exact], money: int) -> Value:
     absent = left.absent or right.absent
     return Value(at, min(corners), max(corners), money, (*left.terms, *right.terms), (*left.rounded, *right.rounded), absent, linear=False)

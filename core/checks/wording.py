@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from core.checks.exact import Exact
 from core.checks.outcome import Outcome, Sides, Term, Value
 from core.definitions import Definitions
 from core.ledger import Ledger
@@ -30,7 +30,8 @@ def numbers_of(outcome: Outcome, ledger: Ledger) -> Numbers:
         return Numbers(outcome.left, outcome.right, outcome.difference, outcome.tolerance, outcome.unit)
     unit = _unit(sides, ledger)
     scale = ledger.definitions.money.get(unit, 1)
-    return Numbers(*(_decimal(number / scale, unit) for number in (sides.left.at, sides.right.at, sides.difference, sides.tolerance)), unit)
+    numbers = (sides.left.at, sides.right.at, sides.difference, sides.tolerance)
+    return Numbers(*[_decimal(number, scale) for number in numbers], unit)
 
 
 def sentence(outcome: Outcome, numbers: Numbers, ledger: Ledger, language: str) -> str:
@@ -77,16 +78,34 @@ def _side(side: Value, outcome: Outcome, ledger: Ledger, language: str, after: V
     terms = side.terms
     if not terms:
         return definitions.message("check_nothing_printed" if side.money else "check_number", language)
-    facts = [term for term in terms if not term.stated]
-    tables = dict.fromkeys(ledger.facts[term.number].table for term in facts)
+    facts = [ledger.facts[term.number] for term in terms if not term.stated]
+    tables = dict.fromkeys(fact.table for fact in facts)
     said = {ledger.facts[term.number].table for term in after.terms if not term.stated} if after else set()
     title = _title(next(iter(tables)), ledger, language) if len(tables) == 1 and set(tables) != said else ""
     weighty = [term for term in terms if term.stated or ledger.facts[term.number].amount_fen] or list(terms[:1])
-    parts = [_term(term, terms, weighty, len(tables) > 1, ledger, language) for term in weighty[:MOST_NAMED]]
+    told = _Told(
+        lines=len({(fact.line, fact.side) for fact in facts}) > 1,
+        columns=len({fact.column for fact in facts}) > 1,
+        tables=len(tables) > 1,
+        alone=len(terms) == 1,
+        amounts=len(weighty) > 1,
+    )
+    parts = [_term(term, told, ledger, language) for term in weighty[:MOST_NAMED]]
     text = parts[0] if len(parts) == 1 else "".join(_signed(parts, weighty))
     if len(weighty) > MOST_NAMED:
         text = definitions.message("check_and_more", language, text=text, count=len(weighty))
     return title + text
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What tells the figures of a side apart: several lines, columns or tables; whether it is one figure; whether amounts are said."""
+
+    lines: bool
+    columns: bool
+    tables: bool
+    alone: bool
+    amounts: bool
 
 
 def _signed(parts: Sequence[str], terms: Sequence[Term]) -> list[str]:
@@ -94,19 +113,16 @@ def _signed(parts: Sequence[str], terms: Sequence[Term]) -> list[str]:
     return [part if at == 0 and sign == "+" else f" {sign} {part}" for at, (part, sign) in enumerate(zip(parts, signs, strict=False))]
 
 
-def _term(term: Term, terms: Sequence[Term], weighty: Sequence[Term], with_table: bool, ledger: Ledger, language: str) -> str:
+def _term(term: Term, told: _Told, ledger: Ledger, language: str) -> str:
     if term.stated:
         statement = ledger.statements[term.number]
         return ledger.definitions.message("check_stated", language, subject=statement.subject)
     fact = ledger.facts[term.number]
-    lines = {(ledger.facts[other.number].line, ledger.facts[other.number].side) for other in terms if not other.stated}
-    columns = {ledger.facts[other.number].column for other in terms if not other.stated}
-    name = fact.line_name if len(lines) > 1 or len(columns) == 1 else ""
-    column = _column(fact.column, ledger, language) if fact.column != "amount" and (len(terms) == 1 or len(columns) > 1) else ""
-    words = ledger.definitions.message("check_cell", language, line=_line(fact, language, ledger), column=column) if name and column else ""
-    words = words or (_line(fact, language, ledger) if name else column)
-    title = _title(fact.table, ledger, language) if with_table else ""
-    return f"{title}{words}" + (f" {fact.printed.strip()}" if len(weighty) > 1 else "")
+    name = _line(fact, language, ledger) if fact.line_name and (told.lines or not told.columns) else ""
+    column = _column(fact.column, ledger, language) if fact.column != "amount" and (told.alone or told.columns) else ""
+    words = ledger.definitions.message("check_cell", language, line=name, column=column) if name and column else name or column
+    title = _title(fact.table, ledger, language) if told.tables else ""
+    return f"{title}{words}" + (f" {fact.printed.strip()}" if told.amounts else "")
 
 
 def _line(fact, language: str, ledger: Ledger) -> str:
@@ -152,9 +168,9 @@ def _unit(sides: Sides, ledger: Ledger) -> str:
     return ""
 
 
-def _decimal(number: Fraction, unit: str) -> str:
-    """A decimal number: exact where it ends within six places, else rounded to four; at least two decimals."""
-    above, below = abs(number.numerator) * 10**6, number.denominator
+def _decimal(number: Exact, scale: int) -> str:
+    """A number in units of `scale`: exact where it ends within six places, else rounded to four; at least two decimals."""
+    above, below = abs(number.numerator) * 10**6, number.denominator * scale
     scaled = above // below if above % below == 0 else (above + 50 * below) // (100 * below) * 100
     sign, digits = "-" if number < 0 else "", str(scaled).zfill(7)
     return f"{sign}{digits[:-6]}.{digits[-6:].rstrip('0').ljust(2, '0')}"

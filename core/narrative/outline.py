@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.definitions import Definitions
 from core.model import Place
 from core.narrative.headings import heading_level, is_heading, section_kind
-from core.narrative.lexicon import Lexicon, lexicon
-from core.narrative.lines import BodyLine, body_lines, half_width
-from core.narrative.passages import Passage, passages
-from core.reading.page import Page
+from core.narrative.lexicon import Lexicon
+from core.narrative.lines import BodyLine, half_width
+from core.narrative.passages import Passage
 
 _LED = re.compile(r"[.·…⋯—\-_\s]{3,}(\d{1,4})?$|[.…](\d{1,4})$")
 _FEWEST_ENTRIES = 3
@@ -66,14 +64,8 @@ class Outline:
         return tuple(part for part in self.parts if part.kind == kind)
 
 
-def outline(pages: Iterable[Page], definitions: Definitions) -> Outline:
-    """Parts and sections of a report in the order they are printed, whatever their numbers; a report without headings has none."""
-    words = lexicon(definitions)
-    return outline_of(passages(body_lines(pages, words), words), words)
-
-
 def outline_of(found: Sequence[Passage], words: Lexicon) -> Outline:
-    """The outline of passages already put together."""
+    """Parts and sections of a report in the order they are printed, whatever their numbers; a report without headings has none."""
     start, stop, entries = _contents(found, words)
     titles = [title for title in _titles(found, words) if not start <= title[0] < stop]
     if not any(kind == "explanation" for _, _, kind, _ in titles):

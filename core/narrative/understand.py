@@ -10,30 +10,27 @@ from core.model import Statement, Table
 from core.narrative.codes import with_codes
 from core.narrative.headings import heading_level, is_heading, run_in_heading
 from core.narrative.lexicon import Lexicon, lexicon
-from core.narrative.lines import body_lines
 from core.narrative.links import link
-from core.narrative.outline import outline_of
-from core.narrative.passages import Passage, passages
+from core.narrative.passages import Passage
+from core.narrative.prose import Prose
 from core.narrative.statements import Sentence, Setting
 from core.narrative.subjects import balanced, is_generic, subject_of
 from core.narrative.text import Text
 from core.narrative.topics import Topics
-from core.reading.page import Page
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL = 0.86  # of the usual size: labels of charts, notes
 _LONGEST_NAME = 60
 
 
-def understand_narrative(pages: Sequence[Page], tables: Sequence[Table], definitions: Definitions) -> tuple[Statement, ...]:
+def understand_narrative(prose: Prose, tables: Sequence[Table], definitions: Definitions) -> tuple[Statement, ...]:
     """Every figure of the explanation, in printed order, with code, intervals, reason and links; () where a report has no explanation.
 
     `tables` are those of the same report: they give functional items their codes, and `linked_facts` counts their facts through all of
     them in order, from 0.  Lines inside grids, captions, small print and lines that name a contact person are not read.
     """
     words = lexicon(definitions)
-    found = passages(body_lines(pages, words), words)
-    parts = outline_of(found, words).of("explanation")
+    found, parts = prose.passages, prose.outline.of("explanation")
     explained = [passage for part in parts for passage in found[part.body : part.last]]
     if not explained:
         return ()

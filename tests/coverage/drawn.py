@@ -6,6 +6,7 @@ import pdfplumber
 
 from core.coverage.ledger import Coverage, cover
 from core.model import PrintedNumber
+from core.narrative.prose import Prose
 from core.narrative.understand import understand_narrative
 from core.performance.understand import understand_performance
 from core.reading.page import Page
@@ -17,7 +18,7 @@ SAME_LINE = 4.0  # points the middles of two numbers of a line may differ
 def covered(pages: list[Page], definitions) -> Coverage:
     """The ledger of pages, everything else understood first."""
     tables = understand_tables(pages, definitions, lambda *_: None)
-    statements = understand_narrative(pages, tables, definitions)
+    statements = understand_narrative(Prose(pages, definitions), tables, definitions)
     projects, scores, _ = understand_performance(pages, tables, definitions)
     return cover(pages, tables, statements, projects, scores, definitions)
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from core.definitions import load
+from core.narrative.prose import Prose
 from core.narrative.understand import understand_narrative
 from core.reading import open_report
 from tests.conftest import reading_of
@@ -30,7 +31,7 @@ def _key(measure: str, value: str, unit: str) -> tuple[str, str, str]:
 def _read(path: Path):
     with open_report(path) as file:
         pages = [file.read_page(number) for number in range(1, file.page_count + 1)]
-    return understand_narrative(pages, reading_of(path).tables, load())
+    return understand_narrative(Prose(pages, load()), reading_of(path).tables, load())
 
 
 def _truth(corpus: Path):

@@ -7,6 +7,7 @@ import pytest
 from core.definitions import load
 from core.model import Fact, Place, Table
 from core.narrative import derived
+from core.narrative.prose import Prose
 from core.narrative.understand import understand_narrative
 from core.reading import open_report
 from tests.conftest import reading_of
@@ -28,7 +29,7 @@ def _table(key: str, *facts: Fact) -> Table:
 
 
 def _read(tables, *paragraphs: str):
-    return understand_narrative(pages(paragraphs), tables, load())
+    return understand_narrative(Prose(pages(paragraphs), load()), tables, load())
 
 
 TABLES = (
@@ -118,7 +119,8 @@ def test_what_a_sample_says_of_its_tables_is_linked_to_them(sample):
     tables = reading_of(path).tables
     facts = [fact for table in tables for fact in table.facts]
     with open_report(path) as file:
-        read = understand_narrative([file.read_page(number) for number in range(1, file.page_count + 1)], tables, load())
+        pages = [file.read_page(number) for number in range(1, file.page_count + 1)]
+        read = understand_narrative(Prose(pages, load()), tables, load())
     linked = [statement for statement in read if statement.linked_facts]
     assert len(linked) >= 30
     for statement in linked:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.definitions import load
 from core.model import Box
-from core.narrative.outline import outline
+from core.narrative.prose import Prose
 from core.narrative.understand import understand_narrative
 from core.reading.page import Cell, Grid, Page
 from tests.narrative.drawn import HEIGHT, SIZE, WIDTH, line, pages
@@ -18,7 +18,7 @@ def _page(number: int, *texts: str, size: float = SIZE, x0: float = 115) -> Page
 
 
 def _read(*found: Page):
-    return understand_narrative(list(found), (), load())
+    return understand_narrative(Prose(list(found), load()), (), load())
 
 
 def test_parts_are_told_by_their_words_in_any_order_and_the_contents_promise_them():
@@ -31,7 +31,7 @@ def test_parts_are_told_by_their_words_in_any_order_and_the_contents_promise_the
         _page(5, "第三部分 河畔市园林服务中心2031年度部门决算", "情况说明", "一、收入支出决算总体情况说明", "（一）收入情况。", SENTENCE),
         _page(6, "十、其他重要事项的情况说明", "（一）机关运行经费支出情况"),
     ]
-    read = outline([contents, cover, *body], load())
+    read = Prose([contents, cover, *body], load()).outline
     parts = [(part.kind, part.place.page, part.last_page) for part in read.parts]
     assert parts == [("overview", 2, 3), ("glossary", 4, 4), ("explanation", 5, 6)]
     sections = read.of("explanation")[0].sections

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.definitions import load
+from core.narrative.prose import Prose
 from core.narrative.understand import understand_narrative
 from tests.narrative.drawn import cases, pages
 
@@ -18,5 +19,5 @@ def _row(statement) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_statements_of_a_sentence(case):
-    read = understand_narrative(pages(case.paragraphs), (), load())
+    read = understand_narrative(Prose(pages(case.paragraphs), load()), (), load())
     assert [_row(statement) for statement in read] == [(*row, *[""] * (5 - len(row))) for row in case.expected]
