@@ -1,6 +1,7 @@
-"""The command line: python -m core import | export | definitions check.  Results to stdout, sentences to stderr, exit code 0, 2 or 1."""
+"""The command line: python -m core import | export | metrics | …  Results to stdout, sentences to stderr, exit code 0, 2 or 1."""
 
 import argparse
+import csv
 import json
 import sys
 from collections import Counter
@@ -14,6 +15,8 @@ from core.definitions import Definitions
 from core.errors import DefinitionError, JuesuanError
 from core.export.tabular import export_tables
 from core.export.xlsx import export_workbooks
+from core.metrics import lint
+from core.metrics import printed as metrics
 from core.model import Receipt
 from core.store.library import Library
 
@@ -66,7 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     writing.add_argument("--all-versions", action="store_true", help="older versions too")
     writing.set_defaults(run=_export)
 
-    for command in (reading, writing):
+    measuring = commands.add_parser("metrics", help="every metric of every report on stdout")
+    measuring.add_argument("--format", choices=("csv", "json"), default="csv")
+    measuring.set_defaults(run=_metrics)
+
+    for command in (reading, writing, measuring):
         command.add_argument("--library", type=Path, metavar="DIR", help="folder of the library (else JUESUAN_LIBRARY, else data/library)")
     linting = commands.add_parser("definitions", help="the files of data/definitions")
     linting.add_subparsers(required=True, metavar="command").add_parser("check", help="lint them").set_defaults(run=_check_definitions)
@@ -112,8 +119,22 @@ def _export(options: argparse.Namespace) -> int:
     return ALL_DONE if written else NOTHING_DONE
 
 
+def _metrics(options: argparse.Namespace) -> int:
+    names = ("report", "metric", "value", "unit")
+    with Library.open(options.library, create=False) as library:
+        found = [dict(zip(names, row, strict=True)) for row in metrics.rows(library)]
+    if options.format == "csv":
+        writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(found)
+    else:
+        for row in found:
+            print(json.dumps({**row, "value": float(row["value"])}, ensure_ascii=False))
+    return ALL_DONE if found else NOTHING_DONE
+
+
 def _check_definitions(_: argparse.Namespace) -> int:
-    mistakes = nouns.check() or catalogue.mistakes()  # checks are only understood where the names they use are
+    mistakes = nouns.check() or [*catalogue.mistakes(), *lint.mistakes(nouns.load())]  # understood only where the names they use are
     for mistake in mistakes:
         print(mistake)
     if not mistakes:
