@@ -24,3 +24,7 @@ class LibraryError(JuesuanError):
 
 class ExportError(JuesuanError):
     """An export cannot be written (folder not writable, file open in another program).  What was there before stays as it was."""
+
+
+class QueryError(JuesuanError):
+    """A query of a person cannot be answered (not one SELECT, misspelt, too long).  Nothing is changed by it."""

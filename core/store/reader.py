@@ -16,7 +16,7 @@ from core.store.rows import fact_from
 
 _REPORT = "report, version, file, sha256, unit_name, fiscal_year, kind, region, amount_unit, published_on, pages, state, part"
 _REPORT_ORDER = "unit_name, fiscal_year NULLS LAST, kind, version, report"
-_NEWEST = (
+NEWEST = (
     "unit_name = '' OR fiscal_year IS NULL "
     "OR row_number() OVER (PARTITION BY unit_name, fiscal_year, kind ORDER BY version DESC, imported_at DESC, report) = 1"
 )
@@ -54,7 +54,7 @@ class LibraryReader:
         return self._frame(
             f"""SELECT {_REPORT}, imported_at, newest,
                 coalesce(t.n, 0) AS tables_found, coalesce(f.n, 0) AS facts, coalesce(p.n, 0) AS problems
-            FROM (SELECT *, ({_NEWEST}) AS newest FROM report)
+            FROM (SELECT *, ({NEWEST}) AS newest FROM report)
             LEFT JOIN (SELECT report, {_TABLES_FOUND} AS n FROM printed_table GROUP BY report) t USING (report)
             LEFT JOIN (SELECT report, count(*) AS n FROM fact GROUP BY report) f USING (report)
             LEFT JOIN (SELECT report, count(*) AS n FROM problem GROUP BY report) p USING (report)
@@ -174,7 +174,7 @@ class LibraryReader:
         """
         if report is not None:
             return [self.known(report).report]
-        narrowed = "" if all_versions else f"QUALIFY {_NEWEST}"
+        narrowed = "" if all_versions else f"QUALIFY {NEWEST}"
         rows = self.cursor().execute(f"SELECT report FROM report {narrowed} ORDER BY {_REPORT_ORDER}").fetchall()
         return [row[0] for row in rows]
 

@@ -13,17 +13,15 @@ CREATE TABLE sentence ( -- the sentences of the narrative that state no figure, 
     locator VARCHAR NOT NULL -- place in a file without pages
 );
 
-CREATE TABLE searchable ( -- what can be searched for, one row per text or amount; contact persons and telephone numbers are left out
+CREATE TABLE searchable ( -- the texts that can be searched for; contact persons and telephone numbers are left out
     report VARCHAR NOT NULL, -- the report
     part VARCHAR NOT NULL, -- tables, narrative or performance
-    kind VARCHAR NOT NULL, -- title, header, label, code, note, fact, statement, figure, sentence, project, indicator, score or funding
-    number INTEGER NOT NULL, -- the table, statement, sentence, project, indicator, score or funding within the report
+    kind VARCHAR NOT NULL, -- title, header, label, code, note, statement, sentence, project, indicator, reason or score
+    number INTEGER NOT NULL, -- the table, statement, sentence, project, indicator or score within the report
     "row" INTEGER NOT NULL, -- row of its cell in the table; -1 where there is none
     "column" INTEGER NOT NULL, -- column of its cell in the table; -1 where there is none
     text VARCHAR NOT NULL, -- text as printed
-    folded VARCHAR NOT NULL, -- its letters without blanks, half-width and small; '' for an amount
-    amount_fen BIGINT, -- exact amount in fen; NULL for a text and for an amount whose unit is not known
-    bare VARCHAR NOT NULL, -- the number of an amount whose unit is not known; '' otherwise
+    folded VARCHAR NOT NULL, -- its letters without blanks and quotation marks, half-width and small
     page INTEGER, -- page
     locator VARCHAR NOT NULL -- place in a file without pages
 );
