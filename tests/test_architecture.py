@@ -17,13 +17,13 @@ ROOT = Path(__file__).resolve().parents[1]
 LAYERS = [
     {"model", "amounts", "errors", "names", "version", "garbage"},
     {"definitions"},
-    {"reading", "ledger"},
+    {"reading", "ledger", "corrections"},
     {"tables", "narrative", "performance", "identity"},
     {"store", "checks", "coverage", "parts"},
     {"metrics"},
     {"ingest", "export", "charts", "typeset"},
     {"parsers", "reread", "redraw"},
-    {"batch"},
+    {"batch", "correct"},
     {"__main__"},
 ]
 
@@ -33,6 +33,7 @@ ONLY_IN = {
     "duckdb": {"core/store"},
     "pypdfium2": {"core/reading"},
     "pdfplumber": {"core/reading"},
+    "pypdf": {"core/export"},
     "python_calamine": {"core/reading"},
     "lxml": {"core/reading"},
     "PIL": {"core/reading"},

@@ -45,3 +45,19 @@ class Placement:
             return [self.box(*rect) for rect in rects]
         dx, dy = self.left, self.top
         return [(left - dx, dy - top, right - dx, dy - bottom) for left, bottom, right, top in rects]
+
+    def printed(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """The other way round: the seen rectangle in the page's own coordinates: left, bottom, right, top."""
+        ax, ay = self._own(x0, top)
+        bx, by = self._own(x1, bottom)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def _own(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the page that is seen there."""
+        if self.turns == 0:
+            return x + self.left, self.top - y
+        if self.turns == 1:
+            return y + self.left, x + self.bottom
+        if self.turns == 2:
+            return self.right - x, y + self.bottom
+        return self.right - y, self.top - x

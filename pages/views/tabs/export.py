@@ -69,9 +69,7 @@ def _tables(form: str, order: Order) -> bytes:
 OFFERS: dict[str, tuple[Offer, ...]] = {
     N_("数据"): (
         Offer("xlsx", "Excel", N_("每张表一页，按原表的样子；另有数字清单和没有读出的内容"), "file_workbook", ".xlsx", _workbook),
-        Offer(
-            "csv", "CSV", N_("一种内容一个文件，带数据字典；用 Excel 打开中文不乱码"), "file_csv", ".zip", partial(_tables, "csv")
-        ),
+        Offer("csv", "CSV", N_("一种内容一个文件，带数据字典；用 Excel 打开中文不乱码"), "file_csv", ".zip", partial(_tables, "csv")),
         Offer("parquet", "Parquet", N_("同样的内容，给数据分析软件用，类型完整"), "file_parquet", ".zip", partial(_tables, "parquet")),
     ),
 }

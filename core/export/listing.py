@@ -1,0 +1,143 @@
+"""The findings of a report as every output tells them: one order, one number each, the same words in all of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from core.checks.catalogue import Check, catalogue
+from core.checks.verdict import Verdict, shown_as, verdict
+from core.definitions import Definitions
+from core.export.private import without_contacts
+from core.model import Finding, Report
+from core.store.library import Library
+from core.version import VERSION
+
+KINDS = ("fail", "hint", "rounding", "not_run", "pass", "not_applicable")  # the order in which they are numbered
+_WEIGHT = ("critical", "error", "warn", "info")
+_CAUSES = ("cause_print", "cause_reading", "cause_unit", "cause_tail")
+_MOST_CELLS, _LONGEST_SENTENCE = 8, 160
+_NO_PAGE = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding in words.  `number` is its own in all outputs of this report; `where`: a line per cell or sentence concerned."""
+
+    number: int
+    kind: str
+    finding: Finding
+    title: str
+    basis: str
+    message: str
+    tables: str
+    where: tuple[str, ...]
+    cause: str
+    pages: str
+
+    @property
+    def open(self) -> bool:
+        """Whether it does not agree and nobody has given a reason: it is to be verified."""
+        return self.kind == "fail" and not self.finding.exception
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A report with its findings in words, in the order of their numbers.  `head`: what every output says first, pairs of name and text."""
+
+    report: Report
+    items: tuple[Item, ...]
+    verdict: Verdict
+    head: tuple[tuple[str, str], ...]
+    source: str
+
+    def of_kind(self, *kinds: str) -> list[Item]:
+        """The items of these kinds."""
+        return [item for item in self.items if item.kind in kinds]
+
+
+def listing(library: Library, report: str, definitions: Definitions, language: str = "zh", made_on: date | None = None) -> Listing:
+    """The findings of a stored report; `made_on` is the day that stands in the outputs, today by default.
+
+    Raises LibraryError report_unknown.
+    """
+    known, findings = library.known(report), library.findings(report)
+    words = _Words(library, report, definitions, language)
+    ordered = sorted(enumerate(findings), key=lambda pair: _rank(*pair))
+    items = tuple(words.item(number, finding) for number, (_, finding) in enumerate(ordered, start=1))
+    head = tuple(_head(known, definitions, language, made_on or date.today()))
+    source = definitions.message("source", language, file=known.file, sha8=known.sha256[:8], version=VERSION)
+    return Listing(known, items, verdict(findings), head, source)
+
+
+def _rank(place: int, finding: Finding) -> tuple:
+    return KINDS.index(shown_as(finding)), _WEIGHT.index(finding.severity), next(iter(finding.pages), _NO_PAGE), place
+
+
+def _head(report: Report, definitions: Definitions, language: str, made_on: date) -> Iterator[tuple[str, str]]:
+    told = {
+        "unit": report.unit_name or definitions.message("out_unit_unknown", language),
+        "year": str(report.fiscal_year or definitions.message("out_year_unknown", language)),
+        "file": report.file,
+        "sha": report.sha256[:8],
+        "pages": str(report.pages),
+        "version": VERSION,
+        "date": made_on.isoformat(),
+    }
+    for name, text in told.items():
+        yield definitions.message(f"out_head_{name}", language), text
+
+
+class _Words:
+    """What the words about the findings of a report are made from."""
+
+    def __init__(self, library: Library, report: str, definitions: Definitions, language: str) -> None:
+        self._definitions, self._language = definitions, language
+        self._facts = _by_number(library.facts(report), "fact_no", ("table", "line_name", "column", "printed", "unit", "page", "locator"))
+        self._statements = _by_number(library.statements(report), "statement_no", ("sentence", "page", "locator"))
+        self._checks: Mapping[str, Check] = {check.id: check for check in catalogue()}
+
+    def item(self, number: int, finding: Finding) -> Item:
+        """The finding in words."""
+        check, chinese = self._checks.get(finding.check), self._language == "zh"
+        title = "" if check is None else check.title if chinese else check.title_en
+        message = self._plain(finding.message if chinese else finding.message_en)
+        basis = "" if check is None else check.basis
+        tables = self._say("check_list_mark").join(self._table(key) for key in finding.tables)
+        where = tuple(self._where(finding)) if finding.state in ("fail", "rounding") else ()
+        pages = ", ".join(map(str, finding.pages))
+        return Item(number, shown_as(finding), finding, title, basis, message, tables, where, self._cause(finding.cause), pages)
+
+    def _where(self, finding: Finding) -> Iterator[str]:
+        facts = [self._facts[number] for number in finding.facts if number in self._facts]
+        for table, line, column, printed, unit, page, locator in facts[:_MOST_CELLS]:
+            names = {"table": self._table(table), "line": line, "column": self._definitions.name("column", column, self._language)}
+            yield self._say("out_cell", **names, printed=printed, unit=unit, place=self._place(page, locator))
+        if len(facts) > _MOST_CELLS:
+            yield self._say("out_more_cells", n=len(facts) - _MOST_CELLS)
+        for number in finding.statements:
+            if number in self._statements:
+                sentence, page, locator = self._statements[number]
+                told = sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[:_LONGEST_SENTENCE] + "…"
+                yield self._say("out_sentence", sentence=self._plain(told), place=self._place(page, locator))
+
+    def _place(self, page: object, locator: str) -> str:
+        return locator if pd.isna(page) else self._say("out_page", page=int(page))
+
+    def _table(self, key: str) -> str:
+        return self._definitions.name("table", key, self._language).removeprefix("other:")
+
+    def _cause(self, cause: str) -> str:
+        """The cause in the language of the output; it is kept in the words of the export."""
+        return next((self._say(code) for code in _CAUSES if self._definitions.message(code) == cause), cause)
+
+    def _plain(self, text: str) -> str:
+        return without_contacts(text, self._say("out_contact_left_out"))
+
+    def _say(self, code: str, **details: object) -> str:
+        return self._definitions.message(code, self._language, **details)
+
+
+def _by_number(rows: pd.DataFrame, number: str, columns: Sequence[str]) -> dict[int, tuple]:
+    return dict(zip(rows[number].tolist(), rows[list(columns)].itertuples(index=False, name=None), strict=True))
