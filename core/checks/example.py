@@ -2,7 +2,7 @@
 
 An example is text such as `table[line, column]=100; other table=…` (amounts in units of ten thousand, two decimals unless more are written;
 a table may be said to be empty or missing), or a TOML table with `facts` in that form and `lines`, `statements`, `tables`, `projects`,
-`scores`, `identity`, `ran`.
+`scores`, `identity`, `ran`, `grids` (each a list of rows of texts; all on the first page).
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ from core.model import (
     Task,
 )
 from core.names import fold
-from core.reading.page import Line, Page
+from core.reading.page import Cell, Grid, Line, Page
 
 USUAL_WORTH = 1_000_000  # fen: the unit examples are written in
 PAGE_WIDTH, LINE_HEIGHT, SIZE = 595.0, 20.0, 10.0
@@ -52,7 +52,8 @@ def case_of(example: object, definitions: Definitions) -> Case:
         [_project(told) for told in written.get("projects", ())],
         [_filled(SheetScore, told) for told in written.get("scores", ())],
     )
-    return Case(ledger, _pages(written["lines"]) if "lines" in written else None, dict(written.get("ran", {})))
+    pages = _pages(written.get("lines", []), written.get("grids", [])) if "lines" in written or "grids" in written else None
+    return Case(ledger, pages, dict(written.get("ran", {})))
 
 
 def _tables(text: str, definitions: Definitions) -> dict[str, Table]:
@@ -145,10 +146,21 @@ def _filled(noun: type, told: Mapping[str, object]) -> object:
     )
 
 
-def _pages(lines: list[object]) -> list[Page]:
-    """Pages of lines: a list of texts is a page, texts directly in the list are one page."""
+def _pages(lines: list[object], grids: list[list[list[str]]]) -> list[Page]:
+    """Pages of lines: a list of texts is a page, texts directly in the list are one page.  The grids are beside the text of the first."""
     written = lines if lines and isinstance(lines[0], list) else [lines]
-    return [_page(number, texts) for number, texts in enumerate(written, 1)]
+    pages = [_page(number, texts) for number, texts in enumerate(written, 1)]
+    return [replace(pages[0], grids=tuple(map(_grid, grids))), *pages[1:]]
+
+
+def _grid(rows: list[list[str]]) -> Grid:
+    cells = tuple(
+        Cell(at, column, 1, 1, text, Box(PAGE_WIDTH + column, at, PAGE_WIDTH + column + 1, at + 1))
+        for at, row in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+    width = max(map(len, rows))
+    return Grid(Box(PAGE_WIDTH, 0, PAGE_WIDTH + width, len(rows)), cells, len(rows), width)
 
 
 def _page(number: int, texts: list[str]) -> Page:
