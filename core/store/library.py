@@ -14,7 +14,7 @@ import duckdb
 from core.definitions import Definitions, load
 from core.errors import LibraryError, ReportError
 from core.model import Drawing, Reading, Report
-from core.store import drawings, originals
+from core.store import drawings, originals, saved_views, search_index
 from core.store.database import FILE, open_database
 from core.store.reader import LibraryReader
 from core.store.rows import as_json, rows_of
@@ -25,7 +25,7 @@ HOME = Path(__file__).resolve().parents[2] / "data" / "library"
 # Everything read from a file: replaced when it is read again.
 _READ = (
     *("page", "evidence", "printed_table", "cell", "fact", "statement", "project", "funding", "indicator", "score", "number", "finding"),
-    "problem",
+    *("problem", "sentence", "searchable"),
 )
 
 
@@ -66,6 +66,8 @@ class Library(LibraryReader):
             raise LibraryError("library_not_writable", folder=str(path)) from error
         library = cls(path, open_database(path), definitions or load())
         originals.sweep(path / "originals")
+        with library._transaction() as cursor:
+            search_index.add_missing(cursor, library._definitions)
         return library
 
     def close(self) -> None:
@@ -194,6 +196,16 @@ class Library(LibraryReader):
         if path is not None:
             path.unlink(missing_ok=True)
 
+    def keep_view(self, screen: str, name: str, view: str) -> None:
+        """Keeps what a screen shows under a name; it replaces the view of that name."""
+        with self._transaction() as cursor:
+            saved_views.keep(cursor, screen, name, view, _now())
+
+    def delete_view(self, screen: str, name: str) -> None:
+        """Removes a kept view; one that is not there is no error."""
+        with self._transaction() as cursor:
+            saved_views.delete(cursor, screen, name)
+
     def record(self, action: str, file: str, **details: object) -> None:
         """Adds an event of which no report came (not_imported) to the log."""
         with self._transaction() as cursor:
@@ -225,6 +237,7 @@ class Library(LibraryReader):
         if kept.exists():
             row = [reading.sha256, reading.file, kept.suffix[1:], kept.stat().st_size]
             cursor.execute("INSERT INTO original VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
+        search_index.add(cursor, report, self._definitions)
 
     def _original(self, sha256: str) -> Path | None:
         row = self._row("SELECT ending FROM original WHERE sha256 = ?", [sha256])

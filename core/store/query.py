@@ -47,7 +47,8 @@ def ask(library: LibraryReader, sql: str, seconds: float = SECONDS, most: int = 
 
     Raises QueryError query_empty · query_several · query_not_reading (found) · query_writes · query_function (found) ·
     query_time (seconds) · query_memory · query_syntax · query_table (found, near) · query_column (found, near) ·
-    query_unknown_function (found) · query_mistake; the last six with `detail` (the database's own words) and, where it told it, `line`, `column` and `place` (the text it points at).
+    query_unknown_function (found) · query_mistake; the last six with `detail` (the database's own words) and, where
+    it told it, `line`, `column` and `place` (the text it points at).
     """
     with library.cursor() as cursor:
         _only_reading(cursor, sql)

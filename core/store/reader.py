@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from core.errors import LibraryError
 from core.model import Drawing, Fact, Finding, Report
-from core.store import drawings, exported, halves
+from core.store import drawings, exported, halves, saved_views
 from core.store.finding_rows import finding_from
 from core.store.rows import fact_from
 
@@ -166,6 +166,10 @@ class LibraryReader:
     def events(self) -> pd.DataFrame:
         """What was done with the library, in order."""
         return self._frame("SELECT * FROM event ORDER BY event_no")
+
+    def views(self, screen: str) -> dict[str, str]:
+        """What was kept of a screen to see again: name → view, the newest first."""
+        return saved_views.of_screen(self.cursor(), screen)
 
     def selection(self, report: str | None = None, *, all_versions: bool = False) -> list[str]:
         """The reports an export holds: the one asked for, else the newest of each kind, unit and year, else all.

@@ -139,10 +139,11 @@ def _matches(what: Sought, definitions: Definitions) -> tuple[str, dict[str, obj
     names = 'report, part, kind, number, "row", "column", text, page, locator'
     if not what.number:
         return f"SELECT {names}, '' AS printed FROM searchable WHERE contains(folded, $text)", {"text": what.folded}
-    parts, values = [], {}
+    parts, values = [f"SELECT {names}, '' AS printed FROM searchable WHERE false"], {}  # names the columns
     if not what.unit_said:
-        parts.append(f"SELECT {names}, '' AS printed FROM searchable WHERE kind <> 'statement' AND regexp_matches(folded, $text)")
-        values["text"] = rf"(^|[^0-9.,]){re.escape(what.folded)}($|[^0-9.,])"
+        whole = "kind <> 'statement' AND regexp_matches(folded, $text)"
+        parts.append(f"SELECT {names}, '' FROM searchable WHERE {whole} OR kind = 'code' AND starts_with(folded, $digits)")
+        values |= {"text": rf"(^|[^0-9.,]){re.escape(what.folded)}($|[^0-9.,])", "digits": what.folded}
         equal = " OR ".join(f"TRY_CAST({name} AS DECIMAL(30, 8)) = CAST($number AS DECIMAL(30, 8))" for name in _FUNDING)
         parts.append(
             f"""SELECT report, 'performance', 'funding', project_no, funding_no, -1, project, page, locator, $number
@@ -163,7 +164,7 @@ def _matches(what: Sought, definitions: Definitions) -> tuple[str, dict[str, obj
             f"""SELECT report, 'narrative', 'figure', min(statement_no), -1, -1, sentence, any_value(page), any_value(locator),
             any_value(value) FROM statement WHERE measure IN {_MEASURES} AND ({equal}) GROUP BY report, sentence"""
         )
-    return " UNION ALL ".join(parts) or f"SELECT {names}, '' FROM searchable WHERE false", values
+    return " UNION ALL ".join(parts), values
 
 
 def _shown(sql: str, most: int) -> str:
