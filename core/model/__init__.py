@@ -15,6 +15,7 @@ from core.model.finding import Suspect as Suspect
 from core.model.place import NOWHERE as NOWHERE
 from core.model.place import Box as Box
 from core.model.place import Place as Place
+from core.model.unit import ListedUnit as ListedUnit
 
 Kind = Literal["final_accounts", "budget", "performance", "template", "unknown"]
 TableState = Literal["filled", "empty", "missing", "listed_only"]
