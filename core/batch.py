@@ -56,7 +56,7 @@ def import_paths(
     not depend on `jobs`.  A file that cannot become a report is a receipt, never an error, and leaves nothing behind.
     `ocr`: auto (scanned pages are read where text recognition is installed) or off.  What `progress` raises ends the import.
     """
-    with parser(definitions, jobs, ocr) as parse:
+    with parser(definitions, jobs, ocr, library.switched_off()) as parse:
         yield from _Batch(library, definitions, parse, progress or (lambda _: None)).receipts(expand(paths))
 
 

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from core.checks.run import check_report
+from core.corrections import corrected, given
 from core.coverage.ledger import cover
 from core.definitions import Definitions
 from core.identity import identify
-from core.model import Drawing, Identity, Place, Problem, Reading, Table
+from core.model import Change, Drawing, Identity, Place, Problem, Reading, Table
 from core.narrative.prose import Prose
 from core.narrative.understand import understand_narrative
 from core.parts import Part, is_in, parts_of, several_reports
@@ -32,6 +33,8 @@ def read_file(
     drawings: Sequence[Drawing] = (),
     ocr: str = "auto",
     part: str = "",
+    corrections: Sequence[Change] = (),
+    off: Mapping[str, str] | None = None,
 ) -> Reading:
     """Everything understood from one report file; nothing is kept anywhere.
 
@@ -39,20 +42,18 @@ def read_file(
     money unit of the table of this key that begins on this page.  `drawings`: tables a person drew.  `progress(step, done, total)` is told
     of each page (`pages`), of each scanned page read by text recognition (`ocr`) and of the tables (`tables`); what it raises ends the
     reading.  `ocr`: auto (where it is installed) or off.  `part`: the pages (`12-30`) of one report in a file that holds several; of such
-    a file without `part` the first report is read and the others are named.
+    a file without `part` the first report is read and the others are named.  `corrections`: what people corrected of it, put on before the
+    checks run; `off`: checks that are switched off, with the reason.
     Raises ReportError when the file cannot be read as a report.
     """
-    said = dict(answers or {})
+    said = {**(answers or {}), **given(corrections)}
     with open_document(path) as file:
         pages = file.read(partial(progress, "pages") if progress else None)
         if ocr == "auto":
             pages = read_scans(path, pages, partial(progress, "ocr") if progress else None)
         everything = pages
         pages, tables, parts = _first_report(pages, part, file, definitions, said, drawings)
-        if progress:
-            progress(
-                "tables", sum(table.table in definitions.tables and table.state in ("filled", "empty") for table in tables), len(tables)
-            )
+        _tell_tables(tables, definitions, progress)
         prose = Prose(pages, definitions)
         statements = understand_narrative(prose, tables, definitions)
         projects, scores, unread_forms = understand_performance(pages, tables, definitions)
@@ -74,10 +75,17 @@ def read_file(
             numbers=cover(pages, tables, statements, projects, scores, definitions).numbers,
             part=part,
         )
-        reading = replace(reading, findings=check_report(reading, definitions, pages, prose=prose))
+        reading = corrected(reading, corrections, definitions)
+        reading = replace(reading, findings=check_report(reading, definitions, pages, off, prose))
         if file.has_pages:
             return located_on_pages(reading, partial(as_scanned, pages=everything)) if any(page.tilt for page in pages) else reading
         return located(reading, file.locate)
+
+
+def _tell_tables(tables: Sequence[Table], definitions: Definitions, progress: Progress | None) -> None:
+    if progress:
+        found = sum(table.table in definitions.tables and table.state in ("filled", "empty") for table in tables)
+        progress("tables", found, len(tables))
 
 
 def _first_report(

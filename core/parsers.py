@@ -8,7 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from core.ingest import read_file
 from core.model import Reading
 
 Steps = Callable[[str, int, int], None]
+Told = Mapping[str, object]
 _ROOT = Path(__file__).resolve().parent.parent
 _WORKER = (sys.executable, "-c", "from core.parsers import serve; serve()")
 _PYTHON_ERROR = 1  # how Python ends after an error of the program; a crash of the PDF library ends otherwise
@@ -45,19 +46,22 @@ class Parser(Protocol):
 
     ahead: int
 
-    def start(self, path: Path, steps: Steps) -> Callable[[], Parsed]: ...
+    def start(self, path: Path, steps: Steps, told: Told | None = None) -> Callable[[], Parsed]: ...
 
 
 @contextmanager
-def parser(definitions: Definitions, jobs: int, ocr: str = "auto") -> Iterator[Parser]:
-    """A parser for the time of the block: in this process for one job, else in `jobs` worker processes.  `ocr`: as in read_file.
+def parser(definitions: Definitions, jobs: int, ocr: str = "auto", off: Mapping[str, str] | None = None) -> Iterator[Parser]:
+    """A parser for the time of the block: in this process for one job, else in `jobs` worker processes.
+
+    `ocr` and `off`: as in read_file; `told` of a file: more arguments of read_file.
 
     A worker also raises ReportError reader_stopped, for the file on which it died.
     """
+    always = {"ocr": ocr, "off": off}
     if jobs <= 1:
-        yield _Here(definitions, ocr)
+        yield _Here(definitions, always)
         return
-    workers = _Workers(definitions, jobs, ocr)
+    workers = _Workers(definitions, jobs, always)
     try:
         yield workers
     except BaseException:
@@ -68,16 +72,17 @@ def parser(definitions: Definitions, jobs: int, ocr: str = "auto") -> Iterator[P
 
 
 def serve() -> None:
-    """The life of a worker: first the definitions and whether to recognise text, then a path at a time until there are no more.
+    """The life of a worker: first the definitions and what holds for every file, then a path at a time until there are no more.
 
     Answers with a Parsed or an error.
     """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
-    definitions, ocr = pickle.load(sys.stdin.buffer)
-    while (path := pickle.load(sys.stdin.buffer)) is not None:
+    definitions, always = pickle.load(sys.stdin.buffer)
+    while (asked := pickle.load(sys.stdin.buffer)) is not None:
+        path, told = asked
         try:
-            answer = _parsed(path, definitions, ocr, None)
+            answer = _parsed(path, definitions, {**always, **told}, None)
         except (JuesuanError, OSError) as error:
             answer = error
         pickle.dump(answer, answers)
@@ -87,26 +92,26 @@ def serve() -> None:
 class _Here:
     ahead = 0
 
-    def __init__(self, definitions: Definitions, ocr: str) -> None:
-        self._definitions, self._ocr = definitions, ocr
+    def __init__(self, definitions: Definitions, always: Told) -> None:
+        self._definitions, self._always = definitions, always
 
-    def start(self, path: Path, steps: Steps) -> Callable[[], Parsed]:
-        return lambda: _parsed(path, self._definitions, self._ocr, steps)
+    def start(self, path: Path, steps: Steps, told: Told | None = None) -> Callable[[], Parsed]:
+        return lambda: _parsed(path, self._definitions, {**self._always, **(told or {})}, steps)
 
 
 class _Workers:
     """As many threads as workers; each takes a free worker for a file and waits for its answer."""
 
-    def __init__(self, definitions: Definitions, jobs: int, ocr: str) -> None:
+    def __init__(self, definitions: Definitions, jobs: int, always: Told) -> None:
         self.ahead = 2 * jobs
         self._threads = ThreadPoolExecutor(jobs, "parser")
-        self._all = [_Worker((definitions, ocr)) for _ in range(jobs)]
+        self._all = [_Worker((definitions, always)) for _ in range(jobs)]
         self._free: LifoQueue[_Worker] = LifoQueue()
         for worker in self._all:
             self._free.put(worker)
 
-    def start(self, path: Path, steps: Steps) -> Callable[[], Parsed]:
-        return self._threads.submit(self._parse, path).result
+    def start(self, path: Path, steps: Steps, told: Told | None = None) -> Callable[[], Parsed]:
+        return self._threads.submit(self._parse, path, told or {}).result
 
     def stop(self) -> None:
         """Drops what has not begun and waits for what has."""
@@ -120,10 +125,10 @@ class _Workers:
         for worker in self._all:
             worker.abandon()
 
-    def _parse(self, path: Path) -> Parsed:
+    def _parse(self, path: Path, told: Told) -> Parsed:
         worker = self._free.get()
         try:
-            return worker.parse(path)
+            return worker.parse(path, told)
         finally:
             self._free.put(worker)
 
@@ -131,14 +136,14 @@ class _Workers:
 class _Worker:
     """One worker process, started when it is first needed and again after it died."""
 
-    def __init__(self, setting: tuple[Definitions, str]) -> None:
+    def __init__(self, setting: tuple[Definitions, Told]) -> None:
         self._setting = setting
         self._process: subprocess.Popen | None = None
 
-    def parse(self, path: Path) -> Parsed:
+    def parse(self, path: Path, told: Told) -> Parsed:
         """The answer of the process.  Raises ReportError reader_stopped when it died, RuntimeError on an error of the program."""
         try:
-            self._send(path)
+            self._send(path, told)
             answer = pickle.load(self._process.stdout)
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
             if self.stop() == _PYTHON_ERROR:
@@ -164,16 +169,16 @@ class _Worker:
         if process := self._process:
             process.terminate()
 
-    def _send(self, path: Path) -> None:
+    def _send(self, path: Path, told: Told) -> None:
         if self._process is None:
             self._process = subprocess.Popen(_WORKER, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             pickle.dump(self._setting, self._process.stdin)
-        pickle.dump(path, self._process.stdin)
+        pickle.dump((path, told), self._process.stdin)
         self._process.stdin.flush()
 
 
-def _parsed(path: Path, definitions: Definitions, ocr: str, steps: Steps | None) -> Parsed:
+def _parsed(path: Path, definitions: Definitions, told: Told, steps: Steps | None) -> Parsed:
     started = perf_counter()
     with garbage_left():
-        reading = read_file(path, definitions, {}, steps, ocr=ocr)
+        reading = read_file(path, definitions, progress=steps, **told)
     return Parsed(reading, perf_counter() - started)

@@ -1,22 +1,43 @@
 """Reads a kept report again: after a person answered what it does not say, or with a newer version of the program."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.definitions import Definitions
 from core.ingest import Progress, read_file
-from core.model import Report
+from core.model import Change, Reading, Report
 from core.store.library import Library
 
 
-def reread(library: Library, report: str, definitions: Definitions, progress: Progress | None = None) -> Report:
-    """The report read again from its original with all that was answered and drawn so far; replaces the earlier reading in one transaction.
+def reread(library: Library, report: str, definitions: Definitions, progress: Progress | None = None, action: str = "read_again") -> Report:
+    """The report read again from its original with all that was answered, drawn and corrected so far.
 
+    It replaces the earlier reading in one transaction.  `action`: as of Library.replace.
     Raises ReportError when the original cannot be read, LibraryError when it is gone; the earlier reading then stays.
     """
+    with library.editing:
+        return library.replace(report, read_anew(library, report, definitions, progress=progress), action)
+
+
+def read_anew(
+    library: Library,
+    report: str,
+    definitions: Definitions,
+    corrections: Sequence[Change] | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """The reading `reread` would keep, or the one with other `corrections` in force; nothing is kept.  Raises as `reread`."""
     kept = library.known(report)
-    path, answers, drawings = library.original_path(kept.sha256), library.answers(report), library.drawings(report)
-    reading = read_file(path, definitions, answers, progress, drawings, part=kept.part)
-    return library.replace(report, replace(reading, file=kept.file))
+    told = told_of(library, report)
+    if corrections is not None:
+        told["corrections"] = list(corrections)
+    return replace(read_file(library.original_path(kept.sha256), definitions, progress=progress, **told), file=kept.file)
+
+
+def told_of(library: Library, report: str) -> dict[str, object]:
+    """What people said of a report and of the checks, as arguments of read_file."""
+    told = {"answers": library.answers(report), "drawings": library.drawings(report), "part": library.known(report).part}
+    return {**told, "corrections": library.corrections(report), "off": library.switched_off()}
 
 
 def split(library: Library, report: str, definitions: Definitions, progress: Progress | None = None) -> list[Report]:
@@ -32,5 +53,5 @@ def split(library: Library, report: str, definitions: Definitions, progress: Pro
     parts = [part for problem in whole.problems if problem.kind == "several_reports" for part in problem.details["ranges"]]
     if not parts:
         return [kept]
-    readings = [read_file(path, definitions, progress=progress, part=part) for part in parts]
+    readings = [read_file(path, definitions, progress=progress, part=part, off=library.switched_off()) for part in parts]
     return library.split(report, [replace(reading, file=kept.file) for reading in readings])

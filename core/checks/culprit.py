@@ -93,8 +93,8 @@ def _proposal(
         return None
     exact = sum(equations[number].sides.difference + equations[number].weights[fact] * change == 0 for number in concerned)
     value = _as_printed(int(amount), ledger.per_unit(printed))
-    rank = (len(explained) - broken, -broken - still, _likeness(printed.printed, value), exact, -fact)
-    return rank, Suspect(fact, printed.printed, value, len(explained), broken), explained
+    rank = (len(explained) - broken, -broken - still, _likeness(printed.corrected or printed.printed, value), exact, -fact)
+    return rank, Suspect(fact, printed.corrected or printed.printed, value, len(explained), broken), explained
 
 
 def _as_printed(fen: int, per_unit: int) -> str:

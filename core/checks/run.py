@@ -10,6 +10,7 @@ from core.checks.formula import evaluate
 from core.checks.outcome import Outcome, UnavailableError, not_available
 from core.checks.registry import FUNCTIONS
 from core.checks.wording import numbers_of, sentence
+from core.corrections import identified
 from core.definitions import Definitions
 from core.ledger import Ledger
 from core.model import Finding, Place, Reading, Severity
@@ -31,7 +32,7 @@ def check_report(
 
     `off`: checks a person switched off, with the reason given.  `prose`: the running text of the pages where it is at hand already.
     """
-    return run(Case(Ledger.of(reading, definitions), pages, told=prose), off)
+    return identified(run(Case(Ledger.of(reading, definitions), pages, told=prose), off), reading)
 
 
 def run(case: Case, off: Mapping[str, str] | None = None, checks: Iterable[Check] | None = None) -> tuple[Finding, ...]:

@@ -122,7 +122,7 @@ def _term(term: Term, told: _Told, ledger: Ledger, language: str) -> str:
     column = _column(fact.column, ledger, language) if fact.column != "amount" and (told.alone or told.columns) else ""
     words = ledger.definitions.message("check_cell", language, line=name, column=column) if name and column else name or column
     title = _title(fact.table, ledger, language) if told.tables else ""
-    return f"{title}{words}" + (f" {fact.printed.strip()}" if told.amounts else "")
+    return f"{title}{words}" + (f" {(fact.corrected or fact.printed).strip()}" if told.amounts else "")
 
 
 def _line(fact, language: str, ledger: Ledger) -> str:

@@ -7,6 +7,8 @@ Money is an integer number of fen; ratios and years are plain numbers; unknown i
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.model.change import Change as Change
+from core.model.change import ChangeKind as ChangeKind
 from core.model.drawing import Drawing as Drawing
 from core.model.finding import Finding as Finding
 from core.model.finding import Severity as Severity
@@ -54,7 +56,8 @@ class Fact:
     """One amount printed in a table: table × side × line × column.  Fields as in the export `facts`.
 
     `amount_fen` is exact; `precision_fen` is the value of the last printed digit.
-    `cell_row`/`cell_column` point to the PrintedCell of the same table.
+    `cell_row`/`cell_column` point to the PrintedCell of the same table.  `corrected`: the text a person gave in place of `printed`, ""
+    where nobody did; `amount_fen` is then what it says and `read_fen` the amount as it was read.
     """
 
     table: str
@@ -74,6 +77,8 @@ class Fact:
     cell_column: int
     source: str = "read"
     doubt: str = ""
+    corrected: str = ""
+    read_fen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class Statement:
     `value` is the bare number as printed (for a direction: up · down · flat · unfilled).  `basis`: what it is compared with or a share of,
     as printed.  `line_code`: functional code where the subject names a line of the tables.  `derived_low`/`derived_high`: interval of the
     prior-year or budget amount that follows from it, in fen (None where nothing follows).  `linked_facts`: numbers of the facts it repeats.
+    `read_value`: the value as printed where a person corrected it, else "".
     """
 
     section: str
@@ -130,6 +136,7 @@ class Statement:
     derived_low: int | None = None
     derived_high: int | None = None
     linked_facts: tuple[int, ...] = ()
+    read_value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Finding:
     `left`, `right`, `difference`, `tolerance`: decimal numbers in `unit`, "" where the check compares no numbers.  `reason`: message
     code of why it was not run or does not apply.  `note`: what qualifies a result (empty_table · unlikely_rounding · truncated · "").
     `facts` and `statements` are numbers in the order of the report; `suspects` are ranked, the likeliest first.
+    `identity` tells the same finding again after another reading of the same file; `exception` is why a person accepted it.
     """
 
     check: str
@@ -53,6 +54,7 @@ class Finding:
     statements: tuple[int, ...] = ()
     places: tuple[Place, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+    identity: str = ""
 
     @property
     def pages(self) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from core.model import Box, Finding, Place, Suspect
 
 _TEXTS = (
     *("check", "state", "severity", "left", "right", "difference", "tolerance", "unit", "reason", "note", "cause", "cluster", "exception"),
-    *("message", "message_en"),
+    *("message", "message_en", "identity"),
 )
 
 

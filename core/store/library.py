@@ -2,23 +2,23 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from typing import BinaryIO
 
 import duckdb
 
 from core.definitions import Definitions, load
 from core.errors import LibraryError, ReportError
-from core.model import Drawing, Reading, Report
-from core.store import drawings, originals, saved_views, search_index
+from core.model import Change, Reading, Report
+from core.store import changes, event_log, fingerprint, originals, saved_views, search_index
 from core.store.database import FILE, open_database
-from core.store.reader import LibraryReader
-from core.store.rows import as_json, rows_of
+from core.store.decisions import Decisions
+from core.store.rows import rows_of
 from core.store.state import asks_of
+from core.store.writer import now
 from core.version import VERSION
 
 HOME = Path(__file__).resolve().parents[2] / "data" / "library"
@@ -39,17 +39,12 @@ def report_number(sha256: str, part: str = "") -> str:
     return sha256[:12] if not part else hashlib.sha256(f"{sha256}:{part}".encode()).hexdigest()[:12]
 
 
-class Library(LibraryReader):
+class Library(Decisions):
     """An open library.  Safe to use from several threads; only one process can have it open.
 
     Methods that take the number of a report and write raise LibraryError report_unknown for one that is not there;
     every method that writes raises LibraryError library_not_writable when the disk refuses.
     """
-
-    def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection, definitions: Definitions) -> None:
-        super().__init__(folder, connection)
-        self._definitions = definitions
-        self._writing = Lock()
 
     @classmethod
     def open(cls, folder: Path | str | None = None, *, create: bool = True, definitions: Definitions | None = None) -> "Library":
@@ -68,6 +63,7 @@ class Library(LibraryReader):
         originals.sweep(path / "originals")
         with library._transaction() as cursor:
             search_index.add_missing(cursor, library._definitions)
+        event_log.catch_up(path, library.cursor())
         return library
 
     def close(self) -> None:
@@ -116,24 +112,52 @@ class Library(LibraryReader):
             if row and row[0] != reading.sha256:
                 raise ReportError("same_number", file=reading.file, report=report)
             if not row:
-                self._insert(cursor, report, reading, _next_version(cursor, report, reading), _now())
-                _record(cursor, "import", report, reading.file)
+                known = self._insert(cursor, report, reading, _next_version(cursor, report, reading), now())
+                self._record(cursor, "import", report, reading.file, fingerprint=known)
         return self.known(report)
 
-    def replace(self, report: str, reading: Reading) -> Report:
-        """Puts a new reading of the same file in the place of the old one, all of it or nothing.  Answers stay.
+    def replace(self, report: str, reading: Reading, action: str = "read_again") -> Report:
+        """Puts a new reading of the same file in the place of the old one, all of it or nothing.  What people decided stays.
 
-        The version stays unless unit, year or kind became others.
+        The version stays unless unit, year or kind became others.  `action`: read_again, or check when only the checks ran again.
         """
-        old, identity = self.known(report), reading.identity
-        same = (old.unit_name, old.fiscal_year, old.kind) == (identity.unit_name, identity.fiscal_year, identity.kind)
         with self._transaction() as cursor:
-            (imported_at,) = cursor.execute("SELECT imported_at FROM report WHERE report = ?", [report]).fetchone()
-            version = old.version if same else _next_version(cursor, report, reading)
-            _remove(cursor, report)
-            self._insert(cursor, report, reading, version, imported_at)
-            _record(cursor, "read_again", report, reading.file)
+            self._record(cursor, action, report, reading.file, fingerprint=self._put(cursor, report, reading))
         return self.known(report)
+
+    def correct(self, change: Change, reading: Reading, who: str | None = None) -> int:
+        """Keeps a correction together with the reading it was put on, all of it or nothing.  Returns the event.
+
+        Raises LibraryError who_missing · why_missing, and changed_meanwhile when another value stands there than the person saw.
+        """
+        who, why, report = self._name(who), self._reason(change.why), change.report
+        with self._transaction() as cursor:
+            at, last = now(), [each for each in changes.held(cursor, "correct", report) if each.subject == change.subject]
+            if change.saw != (last[0].value if last else change.original):
+                raise LibraryError("changed_meanwhile", now=last[0].value if last else change.original, who=last[0].who if last else "")
+            told = {"value": change.value, "why": why, "original": change.original, "saw": change.saw}
+            known = self._put(cursor, report, reading)
+            number = self._record(cursor, "correct", report, reading.file, who, at, subjects=[change.subject], **told, fingerprint=known)
+            changes.keep(cursor, replace(change, why=why, who=who, at=at, number=number))
+        return number
+
+    def undo(self, number: int, reading: Reading | None = None, who: str | None = None) -> int:
+        """Takes back what an event decided (also an undoing), in any order, after any time.  Returns the event of the undoing.
+
+        `reading`: of an event that corrected something, the report read without it.  Raises LibraryError nothing_to_undo · who_missing.
+        """
+        who = self._name(who)
+        with self._transaction() as cursor:
+            concerned = changes.of_event(cursor, number)
+            by = event_log.next_number(cursor)
+            turned = changes.turn(cursor, number, by)
+            if not turned:
+                raise LibraryError("nothing_to_undo", event=number)
+            report = concerned[0].report
+            known = {"fingerprint": self._put(cursor, report, reading)} if reading else {}
+            self._record(cursor, "undo", report, self._file(cursor, report), who, **turned, **known)
+            self._fill_exceptions(cursor, report)
+        return by
 
     def split(self, report: str, readings: Sequence[Reading]) -> list[Report]:
         """Puts the reports that a file was found to hold in the place of the one it was kept as, all of it or nothing.
@@ -145,43 +169,20 @@ class Library(LibraryReader):
         with self._transaction() as cursor:
             _forget(cursor, report)
             for number, reading in zip(numbers, readings, strict=True):
-                self._insert(cursor, number, reading, _next_version(cursor, number, reading), _now())
-            _record(cursor, "split", report, file, reports=numbers)
+                known = self._insert(cursor, number, reading, _next_version(cursor, number, reading), now())
+                self._record(cursor, "import", number, reading.file, fingerprint=known)
+            self._record(cursor, "split", report, file, reports=numbers)
         return [self.known(number) for number in numbers]
 
-    def answer(self, report: str, field: str, value: str, table_no: int | None = None) -> None:
-        """Keeps what a person said (field: unit_name, fiscal_year, kind, or unit of a table).  A later answer replaces an earlier one.
-
-        Of a table key and page are kept: its number may become another when the report is read again.
-        """
-        file = self.known(report).file
-        table = self._row('SELECT "table", first_page FROM printed_table WHERE report = ? AND table_no = ?', [report, table_no])
-        place = table or ("", None)
+    def keep_view(self, screen: str, name: str, view: str) -> None:
+        """Keeps what a screen shows under a name; it replaces the view of that name."""
         with self._transaction() as cursor:
-            same = 'report = ? AND field = ? AND "table" = ? AND page IS NOT DISTINCT FROM ?'
-            cursor.execute(f"DELETE FROM answer WHERE {same}", [report, field, *place])
-            cursor.execute("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?)", [report, *place, field, value, _now()])
-            _record(cursor, "answer", report, file, field=field, value=value, table_no=table_no)
+            saved_views.keep(cursor, screen, name, view, now())
 
-    def answers(self, report: str) -> dict[str, str]:
-        """What a person said of a report: `unit_name`, `fiscal_year`, `kind`, and `unit:KEY:PAGE` for the unit of a table."""
-        found = self.cursor().execute('SELECT field, "table", page, value FROM answer WHERE report = ? ORDER BY ALL', [report])
-        told = [(field, table, "" if page is None else page, value) for field, table, page, value in found.fetchall()]
-        return {f"{field}:{table}:{page}" if table else field: value for field, table, page, value in told}
-
-    def draw(self, report: str, drawing: Drawing) -> None:
-        """Keeps a table a person drew on a page; it replaces one of the same table on the same page."""
-        file = self.known(report).file
+    def delete_view(self, screen: str, name: str) -> None:
+        """Removes a kept view; one that is not there is no error."""
         with self._transaction() as cursor:
-            drawings.keep(cursor, report, drawing, _now())
-            _record(cursor, "draw", report, file, table=drawing.table, page=drawing.page)
-
-    def undraw(self, report: str, table: str) -> None:
-        """Removes what a person drew of a table."""
-        file = self.known(report).file
-        with self._transaction() as cursor:
-            cursor.execute('DELETE FROM drawing WHERE report = ? AND "table" = ?', [report, table])
-            _record(cursor, "undraw", report, file, table=table)
+            saved_views.delete(cursor, screen, name)
 
     def delete(self, report: str) -> None:
         """Removes a report, what was read from it, and its original unless it holds another report."""
@@ -192,37 +193,25 @@ class Library(LibraryReader):
             _forget(cursor, report)
             if alone:
                 cursor.execute("DELETE FROM original WHERE sha256 = ?", [known.sha256])
-            _record(cursor, "delete", report, known.file)
+            self._record(cursor, "delete", report, known.file)
         if path is not None:
             path.unlink(missing_ok=True)
 
-    def keep_view(self, screen: str, name: str, view: str) -> None:
-        """Keeps what a screen shows under a name; it replaces the view of that name."""
-        with self._transaction() as cursor:
-            saved_views.keep(cursor, screen, name, view, _now())
+    def _put(self, cursor: duckdb.DuckDBPyConnection, report: str, reading: Reading) -> str:
+        """Puts a reading in the place of the one kept; its fingerprint."""
+        told = "SELECT version, unit_name, fiscal_year, kind, imported_at FROM report WHERE report = ?"
+        row = cursor.execute(told, [report]).fetchone()
+        if row is None:
+            raise LibraryError("report_unknown", report=report)
+        version, *same, imported_at = row
+        identity = reading.identity
+        if same != [identity.unit_name, identity.fiscal_year, identity.kind]:
+            version = _next_version(cursor, report, reading)
+        _remove(cursor, report)
+        return self._insert(cursor, report, reading, version, imported_at)
 
-    def delete_view(self, screen: str, name: str) -> None:
-        """Removes a kept view; one that is not there is no error."""
-        with self._transaction() as cursor:
-            saved_views.delete(cursor, screen, name)
-
-    def record(self, action: str, file: str, **details: object) -> None:
-        """Adds an event of which no report came (not_imported) to the log."""
-        with self._transaction() as cursor:
-            _record(cursor, action, "", file, **details)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor whose work is kept when the block ends and undone when it fails.  Writers wait for one another."""
-        with self._writing, self.cursor() as cursor:
-            cursor.begin()
-            try:
-                yield cursor
-                cursor.commit()
-            except duckdb.IOException as error:
-                raise LibraryError("library_not_writable", folder=str(self.folder)) from error
-
-    def _insert(self, cursor: duckdb.DuckDBPyConnection, report: str, reading: Reading, version: int, imported_at: datetime) -> None:
+    def _insert(self, cursor: duckdb.DuckDBPyConnection, report: str, reading: Reading, version: int, imported_at: datetime) -> str:
+        """Keeps a reading with the exceptions that hold for it; its fingerprint."""
         identity = reading.identity
         state = "needs_person" if asks_of(reading, self._definitions) else "read"
         told = [identity.unit_name, identity.fiscal_year, identity.kind, identity.region, identity.amount_unit, identity.published_on]
@@ -238,6 +227,12 @@ class Library(LibraryReader):
             row = [reading.sha256, reading.file, kept.suffix[1:], kept.stat().st_size]
             cursor.execute("INSERT INTO original VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
         search_index.add(cursor, report, self._definitions)
+        self._fill_exceptions(cursor, report)
+        return fingerprint.of_report(cursor, report)
+
+    def _file(self, cursor: duckdb.DuckDBPyConnection, report: str) -> str:
+        row = cursor.execute("SELECT file FROM report WHERE report = ?", [report]).fetchone()
+        return row[0] if row else ""
 
     def _original(self, sha256: str) -> Path | None:
         row = self._row("SELECT ending FROM original WHERE sha256 = ?", [sha256])
@@ -265,15 +260,5 @@ def _remove(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
 def _forget(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
     """Removes a report with what a person said of it."""
     _remove(cursor, report)
-    for said in ("answer", "drawing"):
+    for said in ("answer", "drawing", "change"):
         cursor.execute(f"DELETE FROM {said} WHERE report = ?", [report])
-
-
-def _record(cursor: duckdb.DuckDBPyConnection, action: str, report: str, file: str, **details: object) -> None:
-    values = [_now(), action, report, file, as_json(details)]
-    cursor.execute("INSERT INTO event (happened_at, action, report, file, details) VALUES (?, ?, ?, ?, ?)", values)
-
-
-def _now() -> datetime:
-    """The time in UTC, without a zone: as the database keeps it."""
-    return datetime.now(UTC).replace(tzinfo=None)

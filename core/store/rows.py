@@ -14,9 +14,12 @@ _TABLE = ("table", "title", "printed_number", "unit", "first_page", "last_page",
 _CELL = ("row", "column", "row_span", "column_span", "kind", "text")
 _FACT = (
     *("table", "side", "line", "parent_line", "role", "line_code", "line_name", "column", "printed", "amount_fen", "precision_fen", "unit"),
-    *("cell_row", "cell_column", "source", "doubt"),
+    *("cell_row", "cell_column", "source", "doubt", "corrected", "read_fen"),
 )
-_STATEMENT = ("section", "subject", "measure", "value", "unit", "basis", "line_code", "sentence", "reason", "derived_low", "derived_high")
+_STATEMENT = (
+    *("section", "subject", "measure", "value", "unit", "basis", "line_code", "sentence", "reason", "derived_low", "derived_high"),
+    "read_value",
+)
 _PROJECT = ("form", "project", "department", "implementing_unit", "score", "weight_total")
 _FUNDING = ("part", "initial_budget", "adjusted_budget", "executed", "weight", "rate", "score")
 _INDICATOR = ("level1", "level2", "indicator", "operator", "target", "target_unit", "actual", "weight", "score", "reason")

@@ -5,7 +5,7 @@
 -- Places: page from 1; x0, top, x1, bottom in PDF points from the top left of the page as a reader sees it; locator for files without pages.
 
 CREATE TABLE meta ( -- facts about the library itself
-    key VARCHAR PRIMARY KEY, -- schema_version
+    key VARCHAR PRIMARY KEY, -- schema_version, or person: the name of who works with it
     value VARCHAR NOT NULL -- its value as text
 );
 
@@ -113,7 +113,9 @@ CREATE TABLE fact ( -- one amount printed in a table: table, side, line, column
     cell_row INTEGER NOT NULL, -- row of its cell in the table
     cell_column INTEGER NOT NULL, -- column of its cell in the table
     source VARCHAR NOT NULL, -- read, ocr or corrected
-    doubt VARCHAR NOT NULL -- why the figure is to be doubted; '' when it is not
+    doubt VARCHAR NOT NULL, -- why the figure is to be doubted; '' when it is not
+    corrected VARCHAR NOT NULL, -- the text a person gave in place of the printed one; '' when nobody did
+    read_fen BIGINT -- amount as it was read, where a person corrected it
 );
 
 CREATE TABLE statement ( -- one figure of the narrative
@@ -136,7 +138,8 @@ CREATE TABLE statement ( -- one figure of the narrative
     reason VARCHAR NOT NULL, -- reason the report gives for the change
     derived_low BIGINT, -- lowest amount of the prior year or of the budget that follows from it, in fen
     derived_high BIGINT, -- highest such amount, in fen
-    linked_facts VARCHAR NOT NULL -- facts of the tables it repeats, by number, separated by ;
+    linked_facts VARCHAR NOT NULL, -- facts of the tables it repeats, by number, separated by ;
+    read_value VARCHAR NOT NULL -- value as printed, where a person corrected it; else ''
 );
 
 CREATE TABLE project ( -- one project of the performance tables; figures as printed, without thousands separators and unit
@@ -253,7 +256,8 @@ CREATE TABLE finding ( -- one instance of a check
     statements VARCHAR NOT NULL, -- statements concerned, by number, separated by ;
     places VARCHAR NOT NULL, -- pages and boxes concerned, a JSON list
     suspects VARCHAR NOT NULL, -- figures that would explain it, the likeliest first, a JSON list
-    pages VARCHAR NOT NULL -- pages concerned, separated by ;
+    pages VARCHAR NOT NULL, -- pages concerned, separated by ;
+    "identity" VARCHAR NOT NULL -- the same for the same finding after another reading of the same file
 );
 
 CREATE TABLE problem ( -- something that could not be read or understood
@@ -295,15 +299,37 @@ CREATE TABLE drawing ( -- a table a person drew on a page where it was not found
     drawn_at TIMESTAMP NOT NULL -- when, UTC
 );
 
+CREATE TABLE change ( -- what people decided: corrections, accepted findings, findings looked at, checks switched off
+    event_no BIGINT NOT NULL, -- the event it came with; the last one of a kind and subject that was not taken back is in force
+    kind VARCHAR NOT NULL, -- correct, accept, review or switch_off
+    report VARCHAR NOT NULL, -- the report; '' for what holds in the whole library
+    subject VARCHAR NOT NULL, -- what it is about: figure or property by meaning (a JSON list), identity of a finding, number of a check
+    value VARCHAR NOT NULL, -- the value given; as_printed, layout or other; confirmed or doubted; ''
+    why VARCHAR NOT NULL, -- the reason given
+    original VARCHAR NOT NULL, -- of a correction: the value as read from the file
+    saw VARCHAR NOT NULL, -- of a correction: the value it replaced
+    who VARCHAR NOT NULL, -- who decided
+    decided_at TIMESTAMP NOT NULL, -- when, UTC
+    undone BIGINT -- the event that took it back; NULL while it is in force
+);
+
+CREATE TABLE listed_unit ( -- the units a person expects reports of, in the order of the imported list
+    unit_no INTEGER NOT NULL, -- order in the list, from 0
+    unit_name VARCHAR NOT NULL, -- name of the unit as listed
+    department VARCHAR NOT NULL -- the department it belongs to as listed; '' when the list does not say
+);
+
 CREATE SEQUENCE event_no START 1;
 
 CREATE TABLE event ( -- what was done with the library, in order; rows are only added
     event_no BIGINT NOT NULL DEFAULT nextval('event_no'), -- order, from 1
     happened_at TIMESTAMP NOT NULL, -- when, UTC
-    action VARCHAR NOT NULL, -- import, not_imported, read_again, answer, draw, undraw, split or delete
+    action VARCHAR NOT NULL, -- import, read_again, check, correct, accept, review, switch_off, switch_on, undo, answer, draw, delete …
     report VARCHAR NOT NULL, -- the report; '' when none came of it
     file VARCHAR NOT NULL, -- name of the file
-    details VARCHAR NOT NULL -- more about it, a JSON object
+    details VARCHAR NOT NULL, -- more about it, a JSON object; fingerprint: that of the figures of the report after it
+    who VARCHAR NOT NULL, -- who did it; '' where nobody gave a name
+    hash VARCHAR NOT NULL -- SHA-256 of the hash before it and of this event; '' in a library of a version without them
 );
 
 CREATE TABLE sentence ( -- the sentences of the narrative that state no figure, and its headings; those with figures are in statement

@@ -32,3 +32,51 @@ CREATE TABLE saved_view ( -- views a person gave a name
     view VARCHAR NOT NULL, -- what the screen shows: the query, or what stands in its address
     saved_at TIMESTAMP NOT NULL -- when, UTC
 );
+
+CREATE TABLE listed_unit ( -- the units a person expects reports of, in the order of the imported list
+    unit_no INTEGER NOT NULL, -- order in the list, from 0
+    unit_name VARCHAR NOT NULL, -- name of the unit as listed
+    department VARCHAR NOT NULL -- the department it belongs to as listed; '' when the list does not say
+);
+
+CREATE TABLE change ( -- what people decided: corrections, accepted findings, findings looked at, checks switched off
+    event_no BIGINT NOT NULL, -- the event it came with; the last one of a kind and subject that was not taken back is in force
+    kind VARCHAR NOT NULL, -- correct, accept, review or switch_off
+    report VARCHAR NOT NULL, -- the report; '' for what holds in the whole library
+    subject VARCHAR NOT NULL, -- what it is about: figure or property by meaning (a JSON list), identity of a finding, number of a check
+    value VARCHAR NOT NULL, -- the value given; as_printed, layout or other; confirmed or doubted; ''
+    why VARCHAR NOT NULL, -- the reason given
+    original VARCHAR NOT NULL, -- of a correction: the value as read from the file
+    saw VARCHAR NOT NULL, -- of a correction: the value it replaced
+    who VARCHAR NOT NULL, -- who decided
+    decided_at TIMESTAMP NOT NULL, -- when, UTC
+    undone BIGINT -- the event that took it back; NULL while it is in force
+);
+
+-- Columns added, and remarks that say more than before.
+
+ALTER TABLE fact ADD COLUMN "corrected" VARCHAR DEFAULT '';
+ALTER TABLE fact ALTER COLUMN "corrected" SET NOT NULL;
+ALTER TABLE fact ALTER COLUMN "corrected" DROP DEFAULT;
+ALTER TABLE fact ADD COLUMN "read_fen" BIGINT;
+ALTER TABLE statement ADD COLUMN "read_value" VARCHAR DEFAULT '';
+ALTER TABLE statement ALTER COLUMN "read_value" SET NOT NULL;
+ALTER TABLE statement ALTER COLUMN "read_value" DROP DEFAULT;
+ALTER TABLE finding ADD COLUMN "identity" VARCHAR DEFAULT '';
+ALTER TABLE finding ALTER COLUMN "identity" SET NOT NULL;
+ALTER TABLE finding ALTER COLUMN "identity" DROP DEFAULT;
+ALTER TABLE event ADD COLUMN "who" VARCHAR DEFAULT '';
+ALTER TABLE event ALTER COLUMN "who" SET NOT NULL;
+ALTER TABLE event ALTER COLUMN "who" DROP DEFAULT;
+ALTER TABLE event ADD COLUMN "hash" VARCHAR DEFAULT '';
+ALTER TABLE event ALTER COLUMN "hash" SET NOT NULL;
+ALTER TABLE event ALTER COLUMN "hash" DROP DEFAULT;
+COMMENT ON COLUMN fact."corrected" IS 'the text a person gave in place of the printed one; '''' when nobody did';
+COMMENT ON COLUMN fact."read_fen" IS 'amount as it was read, where a person corrected it';
+COMMENT ON COLUMN statement."read_value" IS 'value as printed, where a person corrected it; else ''''';
+COMMENT ON COLUMN finding."identity" IS 'the same for the same finding after another reading of the same file';
+COMMENT ON COLUMN event."who" IS 'who did it; '''' where nobody gave a name';
+COMMENT ON COLUMN event."hash" IS 'SHA-256 of the hash before it and of this event; '''' in a library of a version without them';
+COMMENT ON COLUMN event."action" IS 'import, read_again, check, correct, accept, review, switch_off, switch_on, undo, answer, draw, delete …';
+COMMENT ON COLUMN event."details" IS 'more about it, a JSON object; fingerprint: that of the figures of the report after it';
+COMMENT ON COLUMN meta."key" IS 'schema_version, or person: the name of who works with it';

@@ -1,0 +1,75 @@
+"""The writing half of a library below its methods: transactions, the log of events, and who does it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock, RLock
+
+import duckdb
+
+from core.definitions import Definitions
+from core.errors import LibraryError
+from core.store import event_log
+from core.store.reader import LibraryReader
+from core.store.rows import as_json
+
+_PERSON = "person"
+
+
+class LibraryWriter(LibraryReader):
+    """`editing` is held by whoever reads a report anew to put it in the place of the one kept, from what was decided to the commit."""
+
+    def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection, definitions: Definitions) -> None:
+        super().__init__(folder, connection)
+        self._definitions = definitions
+        self._writing = Lock()
+        self.editing = RLock()
+
+    def person(self) -> str:
+        """The name of who works with this library; "" while nobody gave one."""
+        row = self._row("SELECT value FROM meta WHERE key = ?", [_PERSON])
+        return row[0] if row else ""
+
+    def name_person(self, name: str) -> None:
+        """Keeps the name of who works with this library; what was done before keeps the names it has."""
+        with self._transaction() as cursor:
+            cursor.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [_PERSON, name.strip()])
+
+    def record(self, action: str, file: str, **details: object) -> None:
+        """Adds an event of which no report came (not_imported, export) to the log."""
+        with self._transaction() as cursor:
+            self._record(cursor, action, "", file, **details)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor whose work is kept when the block ends and undone when it fails.  Writers wait for one another."""
+        with self._writing, self.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+                cursor.commit()
+            except duckdb.IOException as error:
+                raise LibraryError("library_not_writable", folder=str(self.folder)) from error
+            event_log.catch_up(self.folder, cursor)
+
+    def _record(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        action: str,
+        report: str,
+        file: str,
+        who: str | None = None,
+        at: datetime | None = None,
+        **details: object,
+    ) -> int:
+        """Adds an event inside a transaction and returns its number.  Without `who` it is the person of the library."""
+        if who is None:
+            row = cursor.execute("SELECT value FROM meta WHERE key = ?", [_PERSON]).fetchone()
+            who = row[0] if row else ""
+        return event_log.add(cursor, at or now(), action, report, file, who, as_json(details))
+
+
+def now() -> datetime:
+    """The time in UTC, without a zone: as the database keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
