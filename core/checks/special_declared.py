@@ -132,9 +132,7 @@ def _in_one_unit(texts: Sequence[str], whole: Value, case: Case) -> list[Value]:
     return values
 
 
-def _agreeing(
-    found: Sequence[Project], executed: Sequence[Value], items: dict[str, Value], arguments: Arguments
-) -> Iterator[Outcome]:
+def _agreeing(found: Sequence[Project], executed: Sequence[Value], items: dict[str, Value], arguments: Arguments) -> Iterator[Outcome]:
     """A passing outcome for each item that neighbouring forms of one unit come to."""
     by_amount = {Fraction(value.at): name for name, value in items.items() if value.at}
     for first, last in _runs(found):

@@ -101,4 +101,3 @@ class _Known:
         if value in self._numbers or any(low - half <= value <= high + half for low, high in self._spans):
             return True
         return any(abs(value - number) <= half for number in self._numbers)
-
