@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 
 import pandas as pd
 from xlsxwriter.format import Format
@@ -60,7 +61,7 @@ def write_value(sheet: Worksheet, row: int, column: int, text: str, style: Forma
     if number is None:
         sheet.write_string(row, column, harmless(text)[:_LONGEST_TEXT], style)
     else:
-        sheet.write_number(row, column, float(number), style)
+        sheet.write_number(row, column, Decimal(number), style)  # a float would be written with its binary rest
 
 
 def head_rows(cells: pd.DataFrame) -> int:

@@ -46,19 +46,20 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
     main = package.main
     workbook, relations = package.root(main), package.relations(main)
     formats = _Formats(package, main, value(child(workbook, "workbookPr"), "date1904") in ("1", "true"))
-    shared = _shared(package, main)
+    shared = shared_strings(package, main)
     for entry in child(workbook, "sheets") if child(workbook, "sheets") is not None else ():
         kind, path = relations.get(value(entry, "id") or "", ("", ""))
         if kind == "worksheet" and (value(entry, "state") or "visible") == "visible" and package.has(path):
             yield _Reader(Sheet(value(entry, "name") or ""), shared, formats).read(package, path)
 
 
-def _shared(package: Package, main: str) -> list[str]:
+def shared_strings(package: Package, main: str) -> list[str]:
+    """The texts that cells name by number."""
     path = package.related(main, "sharedstrings")
-    return [_text_of(entry) for entry in package.root(path)] if path and package.has(path) else []
+    return [text_of_string(entry) for entry in package.root(path)] if path and package.has(path) else []
 
 
-def _text_of(entry: etree._Element) -> str:
+def text_of_string(entry: etree._Element) -> str:
     """The text of a string, without the reading aids beside it."""
     pieces = [part.text or "" for part in entry.iter() if name(part) == "t" and not any(name(up) == "rPh" for up in part.iterancestors())]
     return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), "".join(pieces)).replace("\r\n", "\n").replace("\r", "\n")
@@ -150,7 +151,7 @@ class _Reader:
     def _printed(self, cell: etree._Element) -> str:
         kind = value(cell, "t") or "n"
         if kind == "inlineStr":
-            return _text_of(cell)
+            return text_of_string(cell)
         held = child(cell, "v")
         text = held.text or "" if held is not None else ""
         if kind == "s":
