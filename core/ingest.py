@@ -16,9 +16,10 @@ from core.narrative.prose import Prose
 from core.narrative.understand import understand_narrative
 from core.parts import Part, is_in, parts_of, several_reports
 from core.performance.understand import understand_performance
-from core.reading import Document, Page, open_document
+from core.reading import Document, Page
+from core.reading.joined import Joined, open_joined
 from core.reading.located import located, located_on_pages
-from core.reading.ocr import as_scanned, read_scans
+from core.reading.ocr import as_scanned
 from core.tables.scanned import scanned_problems
 from core.tables.understand import understand_tables, unread_problems
 
@@ -35,8 +36,11 @@ def read_file(
     part: str = "",
     corrections: Sequence[Change] = (),
     off: Mapping[str, str] | None = None,
+    annexes: Sequence[Path] = (),
 ) -> Reading:
     """Everything understood from one report file; nothing is kept anywhere.
+
+    `annexes`: other files of the same report (its tables, where the file only tells); their pages follow those of the file.
 
     `answers`: what a person said where the report was silent: `unit_name`, `fiscal_year`, `kind`, and `unit:KEY:PAGE` for the
     money unit of the table of this key that begins on this page.  `drawings`: tables a person drew.  `progress(step, done, total)` is told
@@ -47,12 +51,12 @@ def read_file(
     Raises ReportError when the file cannot be read as a report.
     """
     said = {**(answers or {}), **given(corrections)}
-    with open_document(path) as file:
+    with open_joined([path, *annexes]) as file:
         pages = file.read(partial(progress, "pages") if progress else None)
         if ocr == "auto":
-            pages = read_scans(path, pages, partial(progress, "ocr") if progress else None)
+            pages = file.read_scans(pages, partial(progress, "ocr") if progress else None)
         everything = pages
-        pages, tables, parts = _first_report(pages, part, file, definitions, said, drawings)
+        pages, tables, parts = _first_report(pages, part, file, definitions, said, drawings, bool(annexes))
         _tell_tables(tables, definitions, progress)
         prose = Prose(pages, definitions)
         statements = understand_narrative(prose, tables, definitions)
@@ -64,7 +68,7 @@ def read_file(
             file=path.name,
             sha256=_sha256(path),
             pages=file.page_count,
-            page_sizes=tuple((page.width, page.height) for page in everything) if file.has_pages else (),
+            page_sizes=tuple((page.width, page.height) for page in everything[: file.page_count]),
             unread_pages=tuple(sorted({*left, *file.damaged_pages})),
             identity=identity,
             tables=_of_kind(tables, identity),
@@ -77,9 +81,9 @@ def read_file(
         )
         reading = corrected(reading, corrections, definitions)
         reading = replace(reading, findings=check_report(reading, definitions, pages, off, prose))
-        if file.has_pages:
-            return located_on_pages(reading, partial(as_scanned, pages=everything)) if any(page.tilt for page in pages) else reading
-        return located(reading, file.locate)
+        if any(page.tilt for page in pages):
+            reading = located_on_pages(reading, partial(as_scanned, pages=everything))
+        return reading if file.has_pages else located(reading, file.locate)
 
 
 def _tell_tables(tables: Sequence[Table], definitions: Definitions, progress: Progress | None) -> None:
@@ -89,12 +93,18 @@ def _tell_tables(tables: Sequence[Table], definitions: Definitions, progress: Pr
 
 
 def _first_report(
-    pages: list[Page], part: str, file: Document, definitions: Definitions, said: Mapping[str, str], drawings: Sequence[Drawing]
+    pages: list[Page],
+    part: str,
+    file: Document | Joined,
+    definitions: Definitions,
+    said: Mapping[str, str],
+    drawings: Sequence[Drawing],
+    joined: bool,
 ) -> tuple[list[Page], tuple[Table, ...], tuple[Part, ...]]:
     """The pages of the part, else of the first report of the file; its tables; and all reports of a file that holds several."""
     own = [page for page in pages if is_in(page, part)]
     tables = understand_tables(own, definitions, file.read_unruled, _units(said), drawings, file.read_drawn)
-    parts = () if part else parts_of(own, tables, definitions)
+    parts = () if part or joined else parts_of(own, tables, definitions)
     if not parts:
         return own, tables, ()
     own = [page for page in own if page.number <= parts[0].last]

@@ -37,7 +37,32 @@ def read_anew(
 def told_of(library: Library, report: str) -> dict[str, object]:
     """What people said of a report and of the checks, as arguments of read_file."""
     told = {"answers": library.answers(report), "drawings": library.drawings(report), "part": library.known(report).part}
+    told["annexes"] = [library.original_path(annex.sha256) for annex in library.annexes(report)]
     return {**told, "corrections": library.corrections(report), "off": library.switched_off()}
+
+
+def join(library: Library, report: str, other: str, definitions: Definitions) -> Report:
+    """Two reports as one: the one with pages, else the first, with the file of the other as its annex.  Raises as `reread`.
+
+    What was decided for the other is forgotten.
+    """
+    kept, annex = library.known(report), library.known(other)
+    if annex.pages and not kept.pages:
+        kept, annex = annex, kept
+    told = told_of(library, kept.report)
+    told["annexes"] += [library.original_path(each.sha256) for each in (annex, *library.annexes(annex.report))]
+    reading = read_file(library.original_path(kept.sha256), definitions, **told)
+    return library.join(kept.report, annex.report, replace(reading, file=kept.file))
+
+
+def separate(library: Library, report: str, definitions: Definitions) -> list[Report]:
+    """The report without its annexes, and a report of each of these.  Raises as `reread`."""
+    kept, told = library.known(report), {**told_of(library, report), "annexes": []}
+    readings = [replace(read_file(library.original_path(kept.sha256), definitions, **told), file=kept.file)]
+    for annex in library.annexes(report):
+        alone = read_file(library.original_path(annex.sha256), definitions, off=library.switched_off())
+        readings.append(replace(alone, file=annex.file))
+    return library.separate(report, readings)
 
 
 def split(library: Library, report: str, definitions: Definitions, progress: Progress | None = None) -> list[Report]:

@@ -10,6 +10,7 @@ from core.model import Drawing, Place
 from core.reading.drawn import lines_to_drawn, read_drawn
 from core.reading.html import is_html, read_html
 from core.reading.laid_out import Block, Break, LaidOut, PlacedTable, lay_out
+from core.reading.ocr import read_scans
 from core.reading.old_spreadsheet import read_old_sheets
 from core.reading.package import Package
 from core.reading.page import Grid, Page
@@ -54,6 +55,11 @@ class Document:
         return self._pdf.page_count if self._pdf else 0
 
     @property
+    def length(self) -> int:
+        """How many pages are read of it, those of our own making too."""
+        return len(self._laid.pages) if self._laid else self.page_count
+
+    @property
     def page_sizes(self) -> tuple[tuple[float, float], ...]:
         """Width and height of each page in points; turned pages are known as such once read."""
         return self._pdf.page_sizes if self._pdf else ()
@@ -73,6 +79,10 @@ class Document:
             if progress:
                 progress(number, self._pdf.page_count)
         return pages
+
+    def read_scans(self, pages: list[Page], progress: Callable[[int, int], None] | None = None) -> list[Page]:
+        """The pages, those that are only pictures read by text recognition, as `ocr.read_scans`."""
+        return read_scans(self._path, pages, progress)
 
     def read_page(self, number: int) -> Page:
         """The page of this number, from 1."""

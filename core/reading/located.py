@@ -41,10 +41,13 @@ def _through(noun: Noun, locate: Locate, besides: Callable[[object, Locate], dic
 
 
 def _without_pages(noun: object, locate: Locate) -> dict[str, object]:
-    """What else changes in a file without pages."""
+    """What else changes in a file without pages, and of a report in several files where it is in such a one."""
     if isinstance(noun, Table):
-        return {"first_page": None, "last_page": None}
+        stays = noun.first_page is not None and locate(Place(noun.first_page)).page is not None
+        return {} if stays else {"first_page": None, "last_page": None}
     if isinstance(noun, Problem) and "page" in noun.details:
         place = locate(noun.place if noun.place.page else Place(noun.details["page"]))
+        if place.page is not None:
+            return {}
         return {"details": {**{key: value for key, value in noun.details.items() if key != "page"}, "locator": place.locator}}
     return {}

@@ -13,7 +13,7 @@ import duckdb
 from core.definitions import Definitions, load
 from core.errors import LibraryError, ReportError
 from core.model import Change, Reading, Report
-from core.store import changes, event_log, fingerprint, originals, saved_views, search_index
+from core.store import annexes, changes, event_log, fingerprint, originals, saved_views, search_index
 from core.store.database import FILE, open_database
 from core.store.decisions import Decisions
 from core.store.rows import rows_of
@@ -174,6 +174,32 @@ class Library(Decisions):
             self._record(cursor, "split", report, file, reports=numbers)
         return [self.known(number) for number in numbers]
 
+    def join(self, report: str, other: str, reading: Reading) -> Report:
+        """Makes the file of another report an annex of this one, whose reading of both is kept; the other report is no more."""
+        annex = self.known(other)
+        with self._transaction() as cursor:
+            annexes.add(cursor, report, annex)
+            _forget(cursor, other)
+            self._record(cursor, "join", report, reading.file, annex=annex.file, fingerprint=self._put(cursor, report, reading))
+        return self.known(report)
+
+    def separate(self, report: str, readings: Sequence[Reading]) -> list[Report]:
+        """Makes reports of the annexes again: `readings` are those of the report's own file and of each annex."""
+        own, *others = readings
+        numbers = [report_number(reading.sha256) for reading in others]
+        with self._transaction() as cursor:
+            cursor.execute("DELETE FROM annex WHERE report = ?", [report])
+            self._record(cursor, "separate", report, own.file, reports=numbers, fingerprint=self._put(cursor, report, own))
+            for number, reading in zip(numbers, others, strict=True):
+                known = self._insert(cursor, number, reading, _next_version(cursor, number, reading), now())
+                self._record(cursor, "import", number, reading.file, fingerprint=known)
+        return [self.known(number) for number in (report, *numbers)]
+
+    def page_file(self, report: str, page: int) -> tuple[Path, int]:
+        """The kept file a page of a report is in, and its number there.  Raises LibraryError original_missing."""
+        sha256, number = annexes.page_of(self.known(report), self.annexes(report), page)
+        return self.original_path(sha256), number
+
     def keep_view(self, screen: str, name: str, view: str) -> None:
         """Keeps what a screen shows under a name; it replaces the view of that name."""
         with self._transaction() as cursor:
@@ -187,15 +213,16 @@ class Library(Decisions):
     def delete(self, report: str) -> None:
         """Removes a report, what was read from it, and its original unless it holds another report."""
         known = self.known(report)
-        alone = self._row("SELECT count(*) FROM report WHERE sha256 = ?", [known.sha256]) == (1,)
-        path = self._original(known.sha256) if alone else None
+        files = {sha256: self._original(sha256) for sha256 in (known.sha256, *(each.sha256 for each in self.annexes(report)))}
         with self._transaction() as cursor:
             _forget(cursor, report)
-            if alone:
-                cursor.execute("DELETE FROM original WHERE sha256 = ?", [known.sha256])
+            left = {row[0] for row in cursor.execute("SELECT sha256 FROM report UNION SELECT sha256 FROM annex").fetchall()}
+            for sha256 in files.keys() - left:
+                cursor.execute("DELETE FROM original WHERE sha256 = ?", [sha256])
             self._record(cursor, "delete", report, known.file)
-        if path is not None:
-            path.unlink(missing_ok=True)
+        for sha256, path in files.items():
+            if path is not None and sha256 not in left:
+                path.unlink(missing_ok=True)
 
     def _put(self, cursor: duckdb.DuckDBPyConnection, report: str, reading: Reading) -> str:
         """Puts a reading in the place of the one kept; its fingerprint."""
@@ -260,5 +287,5 @@ def _remove(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
 def _forget(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
     """Removes a report with what a person said of it."""
     _remove(cursor, report)
-    for said in ("answer", "drawing", "change"):
+    for said in ("answer", "drawing", "change", "annex"):
         cursor.execute(f"DELETE FROM {said} WHERE report = ?", [report])

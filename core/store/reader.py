@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from core.errors import LibraryError
 from core.model import Drawing, Fact, Finding, Report
-from core.store import drawings, exported, halves, saved_views
+from core.store import annexes, drawings, exported, halves, saved_views
 from core.store.finding_rows import finding_from
 from core.store.rows import fact_from
 
@@ -35,8 +35,8 @@ class LibraryReader:
         return self._connection.cursor()
 
     def find(self, sha256: str) -> Report | None:
-        """The report made from these bytes, the first of those in a file that holds several."""
-        return self._report("sha256", sha256)
+        """The report made from these bytes, the first of those in a file that holds several; or the one it is an annex of."""
+        return self._report("sha256", sha256) or self._report("report", annexes.owner(self.cursor(), sha256))
 
     def report(self, report: str) -> Report | None:
         """The report of this number."""
@@ -48,6 +48,11 @@ class LibraryReader:
         if found is None:
             raise LibraryError("report_unknown", report=report)
         return found
+
+    def several(self, reports: Sequence[str]) -> dict[str, Report]:
+        """Those of these reports that are there, by number."""
+        asked = f"SELECT {_REPORT} FROM report WHERE report IN (SELECT unnest($1))"
+        return {row[0]: Report(*row) for row in self.cursor().execute(asked, [list(reports)]).fetchall()}
 
     def reports(self) -> pd.DataFrame:
         """Every report: the columns of Report, then imported_at, newest (of its kind, unit and year), tables_found, facts, problems."""
@@ -153,6 +158,10 @@ class LibraryReader:
     def drawings_elsewhere(self, report: str) -> dict[str, list[Drawing]]:
         """What was drawn in other reports of the same unit: for each table that of the nearest year, the newest first among equals."""
         return drawings.of_other_years(self.cursor(), self.known(report))
+
+    def annexes(self, report: str) -> list[annexes.Annex]:
+        """Other files of the report, in the order their pages follow those of its own."""
+        return annexes.of_report(self.cursor(), report)
 
     def other_half(self, report: str) -> Report | None:
         """The report that seems to be the other half of this one: only tables where this only tells, or the other way round."""

@@ -299,6 +299,14 @@ CREATE TABLE drawing ( -- a table a person drew on a page where it was not found
     drawn_at TIMESTAMP NOT NULL -- when, UTC
 );
 
+CREATE TABLE annex ( -- other files of a report that is published in several; their pages follow those of its own file
+    report VARCHAR NOT NULL, -- the report
+    annex_no INTEGER NOT NULL, -- order within the report, from 0
+    sha256 VARCHAR NOT NULL, -- SHA-256 of the file
+    file VARCHAR NOT NULL, -- original base name of the file
+    pages INTEGER NOT NULL -- number of its pages; 0 for a file without pages
+);
+
 CREATE TABLE change ( -- what people decided: corrections, accepted findings, findings looked at, checks switched off
     event_no BIGINT NOT NULL, -- the event it came with; the last one of a kind and subject that was not taken back is in force
     kind VARCHAR NOT NULL, -- correct, accept, review or switch_off
