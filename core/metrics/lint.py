@@ -4,6 +4,7 @@ import re
 
 from core.definitions import Definitions
 from core.errors import DefinitionError
+from core.metrics import questions
 from core.metrics.definition import Metric, metrics, named, relations
 from core.metrics.values import OTHER_NEEDS
 from core.store.trial import complaints, tables
@@ -20,7 +21,7 @@ _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 
 
 def mistakes(definitions: Definitions) -> list[str]:
-    """Every mistake of data/definitions/metrics, a sentence each; [] when they hold."""
+    """Every mistake of data/definitions/metrics and of the questions, a sentence each; [] when they hold."""
     try:
         found = list(metrics().values())
         shared = relations()
@@ -29,6 +30,7 @@ def mistakes(definitions: Definitions) -> list[str]:
     told = [mistake for metric in found for mistake in _of_one(metric, definitions)]
     told += [f"relation {name}: {word!r} is understood by one database only" for name, sql in shared.items() for word in _unportable(sql)]
     ran = zip(found, complaints([metric.query for metric in found]), strict=True)
+    told += questions.mistakes(definitions)
     return told + [f"metric {metric.key}: {complaint}" for metric, complaint in ran if complaint]
 
 

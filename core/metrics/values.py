@@ -28,12 +28,7 @@ def values(library: LibraryReader, metric: str | Metric, reports: Sequence[str] 
     Reports are of any kind and version: pass `library.selection()` or fewer to compare.
     """
     asked = known(metric) if isinstance(metric, str) else metric
-    found = _rows(library, asked, reports)
-    clear = found[found["values"] == 1]
-    kind = "Int64" if asked.kind == "money" else "Float64"
-    unit = "fen" if asked.kind == "money" else asked.text("unit")
-    framed = clear.assign(value=clear["value"].astype(kind), unit=unit, estimated=asked.estimated)
-    return framed[list(COLUMNS)].reset_index(drop=True)
+    return _clear(asked, _rows(library, asked, reports))
 
 
 def undefined(library: LibraryReader, metric: str | Metric, reports: Sequence[str]) -> pd.DataFrame:
@@ -41,18 +36,31 @@ def undefined(library: LibraryReader, metric: str | Metric, reports: Sequence[st
 
     reason: `several` (the figures it needs stand there more than once and differ), `no_table` (that table was not read), `no_figure`.
     """
-    asked = known(metric) if isinstance(metric, str) else metric
-    found = _rows(library, asked, reports).set_index("report")["values"]
-    tables = [name for name in asked.needs if name not in OTHER_NEEDS]
-    there = _tables_read(library, tables, reports)
+    return measured(library, known(metric) if isinstance(metric, str) else metric, reports)[1]
+
+
+def measured(library: LibraryReader, metric: Metric, reports: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`values` and `undefined` of these reports, asked once."""
+    found = _rows(library, metric, reports)
+    told = found.set_index("report")["values"].to_dict()
+    absent = [report for report in reports if told.get(report) != 1]
+    tables = [name for name in metric.needs if name not in OTHER_NEEDS]
+    there = _tables_read(library, tables, absent)
     rows = []
-    for report in reports:
-        if found.get(report) == 1:
-            continue
+    for report in absent:
         lacking = next((table for table in tables if (report, table) not in there), "")
-        reason = "several" if report in found.index else "no_table" if lacking else "no_figure"
+        reason = "several" if report in told else "no_table" if lacking else "no_figure"
         rows.append((report, reason, lacking if reason == "no_table" else ""))
-    return pd.DataFrame(rows, columns=["report", "reason", "table"])
+    return _clear(metric, found), pd.DataFrame(rows, columns=["report", "reason", "table"], dtype="object")
+
+
+def _clear(metric: Metric, found: pd.DataFrame) -> pd.DataFrame:
+    """The reports that give one value, typed."""
+    clear = found[found["values"] == 1]
+    kind = "Int64" if metric.kind == "money" else "Float64"
+    unit = "fen" if metric.kind == "money" else metric.text("unit")
+    framed = clear.assign(value=clear["value"].astype(kind), unit=unit, estimated=metric.estimated)
+    return framed[list(COLUMNS)].reset_index(drop=True)
 
 
 def _rows(library: LibraryReader, metric: Metric, reports: Sequence[str] | None) -> pd.DataFrame:
@@ -68,4 +76,4 @@ def _rows(library: LibraryReader, metric: Metric, reports: Sequence[str] | None)
 def _tables_read(library: LibraryReader, tables: Sequence[str], reports: Sequence[str]) -> set[tuple[str, str]]:
     """(report, table) of those that have facts."""
     sql = 'SELECT DISTINCT report, "table" FROM fact WHERE "table" IN (SELECT unnest($1)) AND report IN (SELECT unnest($2))'
-    return set(library.cursor().execute(sql, [list(tables), list(reports)]).fetchall()) if tables else set()
+    return set(library.cursor().execute(sql, [list(tables), list(reports)]).fetchall()) if tables and reports else set()
