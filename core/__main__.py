@@ -3,10 +3,11 @@
 import argparse
 import csv
 import json
+import os
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from core import definitions as nouns
 from core.batch import import_paths
@@ -17,8 +18,10 @@ from core.export.tabular import export_tables
 from core.export.xlsx import export_workbooks
 from core.metrics import lint
 from core.metrics import printed as metrics
-from core.model import Receipt
+from core.model import Receipt, State
+from core.recheck import check_again
 from core.store.library import Library
+from core.verify import verify
 
 ALL_DONE, NOTHING_DONE, SOME_NEED_A_PERSON = 0, 1, 2
 _JSON = (
@@ -73,7 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     measuring.add_argument("--format", choices=("csv", "json"), default="csv")
     measuring.set_defaults(run=_metrics)
 
-    for command in (reading, writing, measuring):
+    checking = commands.add_parser("check", help="run the checks again; counts by state on stdout")
+    checking.add_argument("--report", help="only this report")
+    checking.set_defaults(run=_check)
+
+    verifying = commands.add_parser("verify", help="name every altered original, log entry and figure")
+    verifying.set_defaults(run=_verify)
+
+    for command in (reading, writing, measuring, checking, verifying):
         command.add_argument("--library", type=Path, metavar="DIR", help="folder of the library (else JUESUAN_LIBRARY, else data/library)")
     linting = commands.add_parser("definitions", help="the files of data/definitions")
     linting.add_subparsers(required=True, metavar="command").add_parser("check", help="lint them").set_defaults(run=_check_definitions)
@@ -131,6 +141,42 @@ def _metrics(options: argparse.Namespace) -> int:
         for row in found:
             print(json.dumps({**row, "value": float(row["value"])}, ensure_ascii=False))
     return ALL_DONE if found else NOTHING_DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    definitions, done = nouns.load(), []
+    with Library.open(options.library, create=False, definitions=definitions) as library:
+        reports = library.selection(options.report, all_versions=True)
+        if not reports:
+            _tell(definitions, "check_nothing")
+            return NOTHING_DONE
+        rows = csv.writer(sys.stdout, lineterminator="\n")
+        rows.writerow(("report", "file", *get_args(State)))
+        for checked in check_again(library, definitions, reports, min(len(reports), os.cpu_count() or 1)):
+            done.append(checked)
+            if checked.reason:
+                _tell(definitions, checked.reason, **checked.details)
+            else:
+                rows.writerow((checked.report, checked.file, *(checked.counts.get(state, 0) for state in get_args(State))))
+    failed = sum(bool(checked.reason) for checked in done)
+    _tell(definitions, "check_done", reports=len(done) - failed, failed=failed)
+    return NOTHING_DONE if failed == len(done) else SOME_NEED_A_PERSON if failed else ALL_DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    definitions = nouns.load()
+    with Library.open(options.library, create=False, definitions=definitions) as library:
+        found = verify(library, definitions)
+    for altered in found.altered:
+        _tell(definitions, altered.code, **altered.details)
+    if found.unmarked:
+        _tell(definitions, "verify_unmarked", unmarked=found.unmarked)
+    if not (found.originals or found.events or found.reports):
+        _tell(definitions, "verify_nothing")
+        return NOTHING_DONE
+    counts = {"originals": found.originals, "events": found.events, "reports": found.reports, "altered": len(found.altered)}
+    _tell(definitions, "verify_found" if found.altered else "verify_holds", **counts)
+    return SOME_NEED_A_PERSON if found.altered else ALL_DONE
 
 
 def _check_definitions(_: argparse.Namespace) -> int:

@@ -20,10 +20,10 @@ LAYERS = [
     {"reading", "ledger", "corrections"},
     {"tables", "narrative", "performance", "identity"},
     {"store", "checks", "coverage", "parts"},
-    {"metrics"},
+    {"metrics", "over"},
     {"ingest", "export", "charts", "typeset"},
     {"parsers", "reread", "redraw"},
-    {"batch", "correct"},
+    {"batch", "correct", "recheck", "verify"},
     {"__main__"},
 ]
 
