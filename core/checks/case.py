@@ -11,6 +11,7 @@ from core.ledger import Ledger
 from core.model import Place
 from core.names import fold
 from core.narrative.outline import Outline
+from core.narrative.passages import Passage
 from core.narrative.prose import Prose
 from core.reading.page import Line, Page
 from core.tables.find import is_contents
@@ -44,6 +45,11 @@ class Case:
     def outline(self) -> Outline:
         """Parts, sections and contents of the report.  Raises UnavailableError without pages."""
         return self._prose.outline
+
+    @cached_property
+    def explanation(self) -> list[Passage]:
+        """Headings and paragraphs of the explanation.  Raises UnavailableError without pages."""
+        return [passage for part in self.outline.of("explanation") for passage in self._prose.passages[part.body : part.last]]
 
     @cached_property
     def lines(self) -> tuple[tuple[str, Line, Page], ...]:

@@ -11,6 +11,7 @@ from core.ledger import Ledger, Line, Sheet
 from core.model import Statement
 from core.names import fold
 
+PERCENT = "%"
 LEVELS = {"second": 5, "third": 7}
 
 
@@ -129,7 +130,8 @@ def stated_value_of(number: int, statement: Statement, definitions: Definitions)
     scale = definitions.money.get(statement.unit, 1)
     decimals = len(statement.value.partition(".")[2])
     at, digit = decimal(statement.value, scale), ratio(scale, 10**decimals)
-    exact = not at or (scale > 1 and digit <= 1)
+    # a share of 0.00 % is of what was too small to be told; nothing of money or of things is nothing
+    exact = (not at and statement.unit != PERCENT) or (scale > 1 and digit <= 1)
     spread = 0 if exact else half(digit)
     rounded = () if exact else (digit,)
     return Value(at, at - spread, at + spread, int(scale > 1), (Term(number, 1, stated=True),), rounded)

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from core.checks.case import Case
-from core.checks.cells import available, cells_value, stated_value_of
+from core.checks.cells import available, cells_value, stated_value_of, value_of_facts
 from core.checks.outcome import Outcome, UnavailableError, not_available
 from core.checks.parse import parse_address
 from core.checks.registry import Arguments, special
 from core.checks.resolve import resolve
 from core.checks.special_tables import numbered
-from core.checks.talk import Said, Talk
+from core.checks.talk import Said, Talk, need_statements
 from core.checks.tolerance import EXACT, compare
 from core.ledger import Sheet
 from core.model import Statement
 from core.names import fold
+
+ITEM = 5  # digits of the code of an economic item
 
 
 @special
@@ -77,7 +79,7 @@ def listed_items_are_those_of_the_table(case: Case, arguments: Arguments) -> Ite
     names = _names(sheet, case)
     if not names:
         raise UnavailableError("not_run", "no_codes", table=arguments["table"])
-    with_money = {fact.line for _, fact in numbered(case, sheet) if len(fact.line) == 5 and fact.line.isdigit() and fact.amount_fen}
+    with_money = {fact.line for _, fact in numbered(case, sheet) if len(fact.line) == ITEM and fact.line.isdigit() and fact.amount_fen}
     for opens, classes in arguments["lists"].items():
         found = re.search(opens + arguments["list"], case.text)
         if not found:
@@ -87,6 +89,49 @@ def listed_items_are_those_of_the_table(case: Case, arguments: Arguments) -> Ite
         extra = sorted(code for code in listed - with_money if code[:3] in classes)
         missing = [] if re.search(arguments["and_so_on"], found.group("items")) else sorted(of_classes - listed)
         yield _list_outcome(extra, missing, found.group(0)[:12], sheet, case, {code: name for name, code in names.items()})
+
+
+@special
+def listed_amounts_are_those_of_the_table(case: Case, arguments: Arguments) -> Iterator[Outcome]:
+    """The amounts of economic items and classes listed behind an amount that is itself the one of the table, item by item.
+
+    `wholes`: pattern of the subject of such an amount → the address of its cell.  Silent on other amounts, whose lists may be of other
+    money too, and on names the table does not print.
+    """
+    talk = case.talk
+    need_statements(talk)
+    sheet = available(arguments["table"], case.ledger)
+    lines: dict[str, list[str]] = {}
+    for line in sheet.tree(""):
+        lines.setdefault(re.sub(arguments["endings"], "", fold(line.name)), []).append(line.key)
+    for subject, address in arguments["wholes"].items():
+        for at, whole in enumerate(talk.currents):
+            if talk.matches(subject, whole.subject, whole=True) and _is_cell(whole, address, case):
+                yield from _listed_amounts(talk.currents[at + 1 :], whole, lines, sheet, case, arguments["endings"])
+
+
+def _is_cell(whole: Said, address: str, case: Case) -> bool:
+    try:
+        value = cells_value(resolve(parse_address(address), case.definitions), None, case.ledger)
+    except UnavailableError:
+        return False
+    return bool(value.terms) and compare(whole.value, "=", value, EXACT)[1] != "fail"
+
+
+def _listed_amounts(
+    following: Sequence[Said], whole: Said, lines: Mapping[str, Sequence[str]], sheet: Sheet, case: Case, endings: str
+) -> Iterator[Outcome]:
+    """The list ends with the first amount that is no line of the table."""
+    for each in following:
+        name = re.sub(endings, "", each.subject)
+        if each.section != whole.section or name not in lines:
+            return
+        values = [value_of_facts(sheet.numbers.get(("", "", key, "amount"), []), case.ledger) for key in lines[name]]
+        compared = [(value, *compare(each.value, "=", value, EXACT)) for value in values if value.terms]
+        if compared:
+            value, sides, state, note = next((one for one in compared if one[2] != "fail"), compared[0])
+            facts = tuple(term.number for term in value.terms)
+            yield Outcome(state, note=note, where=(sheet.table.table,), facts=facts, statements=(each.number,), sides=sides)
 
 
 def _list_outcome(extra: list[str], missing: list[str], opening: str, sheet: Sheet, case: Case, names: Mapping[str, str]) -> Outcome:
@@ -121,9 +166,10 @@ def _names(sheet: Sheet, case: Case) -> dict[str, str]:
         if cell.kind == "code":
             code = "".join(filter(str.isdigit, folded))
         elif cell.kind == "label" and code:
-            names.setdefault(folded, code)
+            if len(code) == ITEM:
+                names.setdefault(folded, code)
             code = ""
     for fact in (case.ledger.facts[number] for numbers in sheet.numbers.values() for number in numbers):
-        if len(fact.line) == 5 and fact.line.isdigit():
+        if len(fact.line) == ITEM and fact.line.isdigit():
             names.setdefault(fold(fact.line_name), fact.line)
-    return {name: code for name, code in names.items() if len(code) == 5}
+    return names

@@ -186,7 +186,9 @@ def _lists(case: Case, arguments: Arguments) -> Iterator[tuple[Said, list[Said],
                 break
             listed.append(each)
         if listed:
-            yield whole, [each for each in listed if each.subject in classes], listed
+            # a name that is a class's and an item's is an item where no other class is listed
+            heads = [each for each in listed if each.subject in classes]
+            yield whole, [] if all(each.subject in items for each in heads) else heads, listed
 
 
 @special

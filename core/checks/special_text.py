@@ -11,6 +11,7 @@ from core.checks.special_titles import organisations
 from core.model import Place
 from core.names import fold
 from core.narrative.lexicon import lexicon
+from core.narrative.passages import Passage
 from core.reading.page import Line, Page
 
 MOST_SHOWN = 20  # so many places of one kind are shown; a fault repeated on every page is one fault
@@ -56,7 +57,11 @@ def headings_name_the_year(case: Case, arguments: Arguments) -> Iterator[Outcome
 
 @special
 def text_speaks_of_the_year(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """The year of the cover against the year the explanation names most as its own.  Not run where the year is not known."""
+    """The year of the cover against the year the explanation names most as its own, and single sentences that speak of the year before.
+
+    `pattern`: how a text names a year; `own`: how a sentence names that of its figures.  A sentence of the year before is a warning: it may
+    look back.  Not run where the year is not known.
+    """
     year = case.ledger.identity.fiscal_year
     if year is None:
         raise UnavailableError("not_run", "year_unknown")
@@ -64,10 +69,33 @@ def text_speaks_of_the_year(case: Case, arguments: Arguments) -> Iterator[Outcom
     if sum(counted.values()) < arguments["fewest"]:
         raise UnavailableError("not_applicable", "no_instance")
     most = counted.most_common(1)[0][0]
-    if counted[str(year)] >= counted[most]:
-        yield Outcome("pass")
-    else:
+    if counted[str(year)] < counted[most]:
         yield Outcome("fail", message="found_year_of_text", details={"year": year, "found": most, "count": counted[most]})
+        return
+    stale = list(_stale(case, arguments, year))[:MOST_SHOWN]
+    for text, place in stale:
+        details = {"year": year, "found": year - 1, "text": text}
+        yield Outcome("fail", message="found_stale_year", details=details, severity="warn", places=(place,))
+    if not stale:
+        yield Outcome("pass")
+
+
+def _stale(case: Case, arguments: Arguments, year: int) -> Iterator[tuple[str, Place]]:
+    """The words in which the explanation gives its figures for the year before, and where they begin."""
+    own = re.compile(arguments["own"])
+    for passage in case.explanation:
+        for found in own.finditer(passage.folded):
+            if int(found.group(1)) == year - 1:
+                yield found.group(0).lstrip("。;:,"), _place_in(passage, found.start(1))
+
+
+def _place_in(passage: Passage, at: int) -> Place:
+    """The line of a paragraph that holds a character of it."""
+    for line in passage.lines:
+        if at < len(line.folded):
+            return Place(line.page, line.line.box)
+        at -= len(line.folded)
+    return Place(passage.page)
 
 
 @special

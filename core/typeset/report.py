@@ -15,7 +15,16 @@ from core.typeset.marks import Told
 from core.typeset.narrative import Block, Chart, Paragraph, Story
 from core.typeset.performance import performance_sheets
 from core.typeset.press import Press
+from core.typeset.sheet import Sheet
 from core.typeset.words import Words, definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """What goes wrong between the figures and the page: how each sheet and each paragraph comes out."""
+
+    sheet: Callable[[Sheet], Sheet] = lambda sheet: sheet
+    text: Callable[[str], str] = lambda text: text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class _Run:
     story: Story
     layout: Layout
     figures: Figures
+    misprint: Misprint
     entries: list[tuple[int, str, int]] = field(default_factory=list)
     facts: list[PlacedFact] = field(default_factory=list)
     statements: list[PlacedStatement] = field(default_factory=list)
@@ -54,12 +64,15 @@ class _Run:
     table_pages: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def typeset(figures: Figures, layout: Layout, path: Path) -> Typeset:
-    """Prints a report to `path`, the same bytes for the same figures and layout, and returns what stands where."""
+def typeset(figures: Figures, layout: Layout, path: Path, misprint: Misprint | None = None) -> Typeset:
+    """Prints a report to `path`, the same bytes for the same figures and layout, and returns what should stand where.
+
+    A misprint changes what is printed, not what should be there.
+    """
     contents: list[tuple[int, str, int]] = []
     while True:
         target = BytesIO()
-        run = _print(figures, layout, target, contents)
+        run = _print(figures, layout, target, contents, misprint or Misprint())
         if run.entries == contents:
             break
         contents = run.entries
@@ -67,10 +80,10 @@ def typeset(figures: Figures, layout: Layout, path: Path) -> Typeset:
     return Typeset(tuple(run.facts), tuple(run.statements), tuple(run.records), run.table_pages, run.press.page)
 
 
-def _print(figures: Figures, layout: Layout, target: BytesIO, contents: list[tuple[int, str, int]]) -> _Run:
+def _print(figures: Figures, layout: Layout, target: BytesIO, contents: list[tuple[int, str, int]], misprint: Misprint) -> _Run:
     story = Story(figures, layout)
     press = Press(target, layout, f"{story.cover('name')} {story.cover('title')}", definitions("narrative")["watermark"])
-    run = _Run(press, Flow(press), story, layout, figures)
+    run = _Run(press, Flow(press), story, layout, figures, misprint)
     run.flow.cover(story.cover("mark"), story.cover("name"), story.cover("title"), story.cover("date"))
     if layout.narrative:
         run.flow.contents(definitions("narrative")["contents"]["heading"], contents)
@@ -115,7 +128,7 @@ def _block(run: _Run, block: Block, section: str) -> None:
     if isinstance(block, Chart):
         run.flow.figure(drawing(block), block.caption)
     elif isinstance(block, Paragraph):
-        lines = run.flow.paragraph(block.text)
+        lines = run.flow.paragraph(run.misprint.text(block.text))
         for told in block.told:
             page = next(page for start, page in reversed(lines) if start <= told.start)
             run.statements.append(PlacedStatement(told, section, page))
@@ -150,7 +163,7 @@ def _attachments(run: _Run, heading: str) -> None:
 def _forms(run: _Run) -> None:
     """The forms of performance, ruled even where the tables are not."""
     for sheet in performance_sheets(run.figures, run.layout):
-        _, records = draw_sheet(run.press, sheet, replace(run.layout, rulings="full", rows=0))
+        _, records = draw_sheet(run.press, run.misprint.sheet(sheet), replace(run.layout, rulings="full", rows=0))
         run.records += records
 
 
@@ -163,7 +176,7 @@ def _tables(run: _Run, heading: str) -> None:
         run.flow.paragraph(attached.format(count=len(run.layout.listed)))
     for number, sheet in enumerate(sheets(run.figures, run.layout), start=1):
         first = run.press.page + 1
-        placed, _ = draw_sheet(run.press, sheet, run.layout)
+        placed, _ = draw_sheet(run.press, run.misprint.sheet(sheet), run.layout)
         run.entries.append((1, words.numbered(number, sheet.title), first))
         run.facts.extend(placed)
         run.table_pages[sheet.table] = (first, run.press.page)
