@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from core.checks.doubted import with_second_reading
 from core.checks.run import check_report
 from core.corrections import corrected, given
 from core.coverage.ledger import cover
 from core.definitions import Definitions
 from core.identity import identify
-from core.model import Change, Drawing, Identity, Place, Problem, Reading, Table
+from core.model import Change, Drawing, Finding, Identity, Place, Problem, Reading, Table
 from core.narrative.prose import Prose
 from core.narrative.understand import understand_narrative
 from core.parts import Part, is_in, parts_of, several_reports
@@ -20,6 +21,7 @@ from core.reading import Document, Page
 from core.reading.joined import Joined, open_joined
 from core.reading.located import located, located_on_pages
 from core.reading.ocr import as_scanned
+from core.reading.second import pictured_texts, second_texts
 from core.tables.scanned import scanned_problems
 from core.tables.understand import understand_tables, unread_problems
 
@@ -81,9 +83,17 @@ def read_file(
         )
         reading = corrected(reading, corrections, definitions)
         reading = replace(reading, findings=check_report(reading, definitions, pages, off, prose))
+        if file.has_pages:
+            reading = replace(reading, findings=_read_again(path, reading, definitions, ocr))
         if any(page.tilt for page in pages):
             reading = located_on_pages(reading, partial(as_scanned, pages=everything))
         return reading if file.has_pages else located(reading, file.locate)
+
+
+def _read_again(path: Path, reading: Reading, definitions: Definitions, ocr: str) -> tuple[Finding, ...]:
+    """The findings, once the figures that do not agree are read a second time, another way."""
+    seen = partial(pictured_texts, path, sizes=reading.page_sizes) if ocr == "auto" else None
+    return with_second_reading(reading, definitions, partial(second_texts, path), seen)
 
 
 def _tell_tables(tables: Sequence[Table], definitions: Definitions, progress: Progress | None) -> None:
