@@ -44,7 +44,7 @@ def _place(row: dict) -> Place:
 
 def _with_place(row: dict) -> dict:
     """A fact's row as the library answers it one by one: None where a frame has NaN."""
-    places = {name: None if pd.isna(row[name]) else row[name] for name in ("x0", "top", "x1", "bottom")}
+    places = {name: None if pd.isna(row[name]) else row[name] for name in ("x0", "top", "x1", "bottom", "read_fen")}
     return {**row, **places, "page": _page(row["page"])}
 
 

@@ -128,10 +128,10 @@ class _Official:
         if printed.row_span * printed.column_span > 1:
             sheet.merge_range(cell.row, cell.column, cell.row + printed.row_span - 1, cell.column + printed.column_span - 1, "", style)
         if not cell.number:
-            self._text(sheet, cell.row, cell.column, printed.text, style, laid, cell)
+            self._text(sheet, cell.row, cell.column, cell.text, style, laid, cell)
             return
         link = self._link(tab="tables", table=str(laid.table_no), cell=f"{printed.row}.{printed.column}")
-        sheet.write_url(cell.row, cell.column, link, style, printed.text, self._tip(cell))
+        sheet.write_url(cell.row, cell.column, link, style, cell.text, self._tip(cell))
         if cell.formula:
             sheet.write_formula(cell.row, cell.column, cell.formula, style, Decimal(cell.number))
         else:
@@ -142,13 +142,15 @@ class _Official:
             sheet.write_comment(cell.row, cell.column, told, {"author": "", "x_scale": 2, "y_scale": 0.8})
 
     def _told(self, laid: OfficialSheet, cell: OfficialCell) -> str:
-        """What is said of a figure: why its formula has a rest, why it has none, whether its reading is in doubt."""
+        """What is said of a figure: why its formula has a rest, why it has none, whether its reading is in doubt or was corrected."""
         unit = laid.table.unit
         said = [self._say("official_rounding", rest=cell.rest, unit=unit)] if cell.rest else []
         if cell.failed:
             said.append(self._say("official_failed_beside" if cell.formula else "official_failed", failed=cell.failed, unit=unit))
         if cell.fact is not None and self._ledger.facts[cell.fact].doubt:
             said.append(self._say("official_doubt"))
+        if cell.corrected:
+            said.append(self._say("official_corrected", printed=cell.printed.text.strip()))
         return "\n".join(said)
 
     def _tip(self, cell: OfficialCell) -> str:
@@ -226,7 +228,7 @@ class _Official:
 def _number_format(cell: OfficialCell) -> str:
     """As printed: as many decimals, and thousands apart where the print has them apart."""
     whole, _, decimals = cell.number.lstrip("-").partition(".")
-    apart = len(whole) < 4 or not cell.printed.text.strip().lstrip("-").startswith(whole)
+    apart = len(whole) < 4 or not cell.text.strip().lstrip("-").startswith(whole)
     return ("#,##0" if apart else "0") + ("." + "0" * len(decimals) if decimals else "")
 
 

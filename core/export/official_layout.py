@@ -23,7 +23,8 @@ class OfficialCell:
     """A cell of a sheet, row and column from 0.  `number`: the bare decimal it holds, "" for text; `formula` (with =) comes to it.
 
     `rest`: what the formula adds because the printed total differs from its parts by rounding; `failed`: by how much a printed total
-    contradicts its parts, in the printed unit.  `fact`: its number in the report.
+    contradicts its parts, in the printed unit.  `fact`: its number in the report.  `text`: what it shows, the printed text unless a
+    person corrected it.
     """
 
     row: int
@@ -34,6 +35,12 @@ class OfficialCell:
     rest: str = ""
     failed: str = ""
     fact: int | None = None
+    text: str = ""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a person gave another text than the printed one."""
+        return self.text != self.printed.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,11 @@ class _Laid:
 
     def _number(self, cell: PrintedCell) -> str:
         wanted = cell.kind == "amount" or (cell.row, cell.column) in self._facts
-        return (number_text(cell.text) if wanted else None) or ""
+        return (number_text(self._text(cell)) if wanted else None) or ""
+
+    def _text(self, cell: PrintedCell) -> str:
+        fact = self._facts.get((cell.row, cell.column))
+        return (self._ledger.facts[fact].corrected if fact is not None else "") or cell.text
 
     def _cell(self, cell: PrintedCell, chosen: dict[int, Sum], failed: dict[int, Sum | None]) -> OfficialCell:
         fact = self._facts.get((cell.row, cell.column))
@@ -119,6 +130,7 @@ class _Laid:
             self._in_unit(made.rest_fen, self._ledger.facts[fact]) if made and made.rest_fen else "",
             self._in_unit(wrong.rest_fen, self._ledger.facts[fact]) if wrong else "",
             fact,
+            self._text(cell),
         )
 
     def _formula(self, made: Sum) -> str:

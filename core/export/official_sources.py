@@ -96,6 +96,8 @@ def _row(laid: OfficialSheet, cell: OfficialCell, ledger: Ledger, say: Callable[
 
 
 def _how(cell: OfficialCell, say: Callable[..., str]) -> str:
+    if cell.corrected:
+        return say("sources_corrected", corrected=cell.text.strip())
     if cell.formula:
         return say("sources_formula_rest", rest=cell.rest) if cell.rest else say("sources_formula")
     return say("sources_against", failed=cell.failed) if cell.failed else say("sources_number")

@@ -169,15 +169,16 @@ def _in_order(place: str) -> tuple[int, int, str]:
 
 def _against_library(kept: list[Kept], library: Library, report: str) -> Iterator[Change]:
     """Where what the file keeps to verify by is not what the library prints: then that was changed too, or the library was."""
-    printed: dict[str, dict[tuple[int, int], str]] = {}
+    facts = library.facts(report)
+    facts = facts[facts["corrected"] != ""][["table_no", "cell_row", "cell_column", "corrected"]]
+    corrected = {tuple(map(str, place)): text for *place, text in facts.itertuples(index=False, name=None)}
+    printed: dict[tuple[str, str, str], str] = {}
+    for table_no in dict.fromkeys(cell.table_no for cell in kept if cell.table_no):
+        cells = library.cells(report, int(table_no))[["row", "column", "text"]]
+        printed |= {(table_no, str(row), str(column)): text for row, column, text in cells.itertuples(index=False, name=None)}
     for cell in kept:
-        if not cell.table_no:
-            continue
-        if cell.table_no not in printed:
-            cells = library.cells(report, int(cell.table_no))
-            rows = cells[["row", "column", "text"]].itertuples(index=False, name=None)
-            printed[cell.table_no] = {(row, column): text for row, column, text in rows}
-        text = printed[cell.table_no].get((int(cell.row), int(cell.column)), "")
+        place = (cell.table_no, cell.row, cell.column)
+        text = corrected.get(place) or printed.get(place, "")
         expected = (number_text(text) or text) if cell.kind == "number" else harmless(text)
-        if expected != cell.value:
+        if cell.table_no and expected != cell.value:
             yield Change(cell.sheet, cell.cell, "library", expected, cell.value)

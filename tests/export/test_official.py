@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from core.export.kept_ledger import kept_ledger
 from core.export.official import export_official, official_workbook
 from core.export.official_sums import sums_of, without_circles
+from core.export.verify_workbook import verify_workbook
 from core.ingest import read_file
 from core.reading.held_cells import held_cells
 from core.store.library import Library
@@ -166,6 +167,16 @@ def test_a_total_that_contradicts_its_parts_stays_as_printed_and_says_so(tmp_pat
     assert "相差 50 万元，超出四舍五入，请核实" in comments(workbook)
     assert cells["C5"].formula == "SUM(C6:C7)"
     assert "另一条合计关系不符：相差 -50 万元" in comments(workbook)
+
+
+def test_a_corrected_figure_is_written_and_says_what_was_printed(tmp_path, definitions):
+    facts = (replace(a_fact(1, 2, "1,234.56", 1_243_560_000), corrected="1,243.56", read_fen=1_234_560_000, source="corrected"),)
+    with Library.open(tmp_path) as library:
+        report = library.save(a_reading(tables=(a_table(facts=facts),))).report
+        workbook = official_workbook(library, report, definitions)
+        assert verify_workbook(workbook, library).changed == ()
+    assert held_cells(workbook)["支出决算表"]["C5"].value == "1243.56"
+    assert "报告印的是 1,234.56" in comments(workbook)
 
 
 def test_numbers_show_as_they_were_printed(tmp_path, definitions):
