@@ -9,6 +9,7 @@ from core.checks.culprit import causes
 from core.checks.formula import evaluate
 from core.checks.outcome import Outcome, UnavailableError, not_available
 from core.checks.registry import FUNCTIONS
+from core.checks.scans import MILD, scanned_pages, uncounted
 from core.checks.wording import numbers_of, sentence
 from core.corrections import identified
 from core.definitions import Definitions
@@ -18,7 +19,6 @@ from core.narrative.prose import Prose
 from core.reading.page import Page
 
 UNIT_SLIP = 10_000  # the two usual units of money: one side is in the wrong one
-_MILD = {"critical": "warn", "error": "warn"}
 
 
 def check_report(
@@ -38,8 +38,11 @@ def check_report(
 def run(case: Case, off: Mapping[str, str] | None = None, checks: Iterable[Check] | None = None) -> tuple[Finding, ...]:
     """The findings of a case in the order of the catalogue and, within a check, of the report.  Stable for the same case."""
     found: list[tuple[Check, Outcome]] = []
+    scans = scanned_pages(case)
     for check in catalogue() if checks is None else checks:
         of_check = outcomes(check, case, off or {})
+        if scans:
+            of_check = [uncounted(check, outcome, case, scans) for outcome in of_check]
         found += [(check, outcome) for outcome in of_check]
         if check.core:
             case.ran[check.id] = all(outcome.state != "not_run" for outcome in of_check)
@@ -135,7 +138,7 @@ def _first_places(outcome: Outcome, ledger: Ledger) -> list[Place]:
 def _severity(check: Check, outcome: Outcome, ledger: Ledger) -> Severity:
     """The check's own, unless the outcome has another; a figure that is itself in doubt never makes an error."""
     severity = outcome.severity or ("info" if outcome.note == "truncated" else check.severity)
-    return _MILD.get(severity, severity) if outcome.state == "fail" and _doubted(outcome, ledger) else severity
+    return MILD.get(severity, severity) if outcome.state == "fail" and _doubted(outcome, ledger) else severity
 
 
 def _doubted(outcome: Outcome, ledger: Ledger) -> bool:
