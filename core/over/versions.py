@@ -13,7 +13,7 @@ from core.model import Finding, Report
 from core.names import fold
 from core.over.comparison import Spot, spot_of_row, spots_of
 from core.over.held import Address
-from core.store.pairs import KeptFact, facts_in, versions_of
+from core.store.pairs import KeptFact, facts_by_number, facts_in, versions_of
 from core.store.reader import LibraryReader
 
 SOLVED, NEW, STILL, UNCHECKED = "solved", "new", "still", "unchecked"
@@ -92,10 +92,8 @@ def difference(library: LibraryReader, old: Report, new: Report) -> Difference:
     """Everything in which two stored reports differ; each figure of one is met with the figure of the same meaning of the other."""
     facts = facts_in(library, [old.report, new.report])
     told = {report.report: library.statements(report.report) for report in (old, new)}
-    findings = {report.report: library.findings(report.report) for report in (old, new)}
     changes = (*_cells(facts[old.report], facts[new.report]), *_statements(told, old.report, new.report))
-    keys = [_Keys(facts[report.report], told[report.report]) for report in (old, new)]
-    return Difference(old, new, changes, tuple(fates(findings[old.report], findings[new.report], *keys)))
+    return Difference(old, new, changes, tuple(fates_of(library, old, new)))
 
 
 def _cells(old: Sequence[KeptFact], new: Sequence[KeptFact]) -> list[Change]:
@@ -156,11 +154,14 @@ def _numbered(items: Iterable, key_of: Callable) -> dict[tuple, object]:
 
 
 class _Keys:
-    """What a finding is about, by meaning: the same for the same finding of another version."""
+    """What the findings of a report are about, by meaning: the same for the same finding of another version."""
 
-    def __init__(self, facts: Sequence[KeptFact], statements: pd.DataFrame) -> None:
-        self._facts = {kept.fact_no: Address.of(kept) for kept in facts}
-        self._statements = {row["statement_no"]: _statement_key(row) for row in statements.to_dict("records")}
+    def __init__(self, library: LibraryReader, report: str, findings: Sequence[Finding]) -> None:
+        firsts = [(report, number) for finding in findings for number in finding.facts[:1]]
+        self._facts = {kept.fact_no: Address.of(kept) for kept in facts_by_number(library, firsts).get(report, [])}
+        stated = any(finding.statements and not finding.facts for finding in findings)
+        rows = library.statements(report).to_dict("records") if stated else []
+        self._statements = {row["statement_no"]: _statement_key(row) for row in rows}
 
     def of(self, finding: Finding) -> tuple:
         """The check, its tables, and the first figure concerned; where none is, the sentence without its numbers."""
@@ -169,23 +170,30 @@ class _Keys:
         return finding.check, finding.tables, *(anchors or [re.sub(r"[\d.,]+", "", finding.message)])
 
 
-def fates(old: Sequence[Finding], new: Sequence[Finding], old_keys: _Keys, new_keys: _Keys) -> list[Fate]:
-    """What became of what did not agree, still first.  A finding whose check did not run again is not solved."""
+def fates_of(library: LibraryReader, old: Report, new: Report) -> list[Fate]:
+    """What became of what did not agree, what is still there first.  A finding whose check did not run again is not solved."""
+    before, after = library.findings(old.report), library.findings(new.report)
+    failed = {finding.check for finding in (*before, *after) if shown_as(finding) == _FAILED}
+    old_keys, new_keys = (
+        _Keys(library, report.report, [finding for finding in findings if finding.check in failed])
+        for report, findings in ((old, before), (new, after))
+    )
     waiting: dict[tuple, list[int]] = defaultdict(list)
-    for number, finding in enumerate(old):
+    for number, finding in enumerate(before):
         if shown_as(finding) == _FAILED:
             waiting[old_keys.of(finding)].append(number)
     found = []
-    for number, finding in enumerate(new):
+    for number, finding in enumerate(after):
         if shown_as(finding) == _FAILED:
             met = waiting[new_keys.of(finding)]
             found.append(Fate(STILL, finding, met.pop(0), number) if met else Fate(NEW, finding, None, number))
-    unchecked = {finding.check for finding in new if finding.state == "not_run"}
-    checked = {new_keys.of(finding) for finding in new if finding.state in ("pass", "rounding", _FAILED)}
+    ran = [finding for finding in after if finding.check in failed]
+    unchecked = {finding.check for finding in ran if finding.state == "not_run"}
+    checked = {new_keys.of(finding) for finding in ran if finding.state in ("pass", "rounding", _FAILED)}
     for key, numbers in waiting.items():
         for number in numbers:
-            lost = old[number].check in unchecked and key not in checked
-            found.append(Fate(UNCHECKED if lost else SOLVED, old[number], number, None))
+            lost = before[number].check in unchecked and key not in checked
+            found.append(Fate(UNCHECKED if lost else SOLVED, before[number], number, None))
     order = (STILL, NEW, UNCHECKED, SOLVED)
     return sorted(found, key=lambda fate: order.index(fate.fate))
 
