@@ -42,13 +42,12 @@ def told_of(library: Library, report: str) -> dict[str, object]:
 
 
 def join(library: Library, report: str, other: str, definitions: Definitions) -> Report:
-    """Two reports as one: the one with pages, else the first, with the file of the other as its annex.  Raises as `reread`.
+    """Two reports as one: the one with pages, else the one that tells, with the file of the other as its annex.  Raises as `reread`.
 
     What was decided for the other is forgotten.
     """
-    kept, annex = library.known(report), library.known(other)
-    if annex.pages and not kept.pages:
-        kept, annex = annex, kept
+    both = [library.known(report), library.known(other)]
+    kept, annex = sorted(both, key=lambda each: (not each.pages, not library.counts(each.report)["statements"]))
     told = told_of(library, kept.report)
     told["annexes"] += [library.original_path(each.sha256) for each in (annex, *library.annexes(annex.report))]
     reading = read_file(library.original_path(kept.sha256), definitions, **told)

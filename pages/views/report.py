@@ -7,6 +7,7 @@ from core.model import Report
 from pages.views.tabs import checks, coverage, export, narrative, overview, performance, tables
 from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.language import N_, _
+from pages.widgets.several_reports import files_of, halves
 from pages.widgets.stock import library
 from pages.widgets.words import kind_name, unit_title, year_name
 
@@ -80,4 +81,7 @@ else:
     with st.container(horizontal=True, vertical_alignment="center", key="report_head"):
         report = choose_report(kept)
         tab = choose_tab()
+    if tab == "tables":
+        halves(report)
+        files_of(report)
     TABS[tab][1](report)

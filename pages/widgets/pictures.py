@@ -31,10 +31,14 @@ def page_images(report: str, sha256: str, numbers: list[int], drawn: Collection[
     if not numbers:
         return []  # a file without pages
     sizes = library().pages(report).set_index("page")
-    path = str(library().original_path(sha256))
+    own = None if library().annexes(report) else library().original_path(sha256)
     wanted = numbers if drawn is None else drawn
-    pictures = {n: _jpeg(path, n, WIDTH) if n in wanted else b"" for n in numbers}
+    pictures = {n: _picture(*((own, n) if own else library().page_file(report, n))) if n in wanted else b"" for n in numbers}
     return [PageImage(n, float(sizes.width[n]), float(sizes.height[n]), jpeg) for n, jpeg in pictures.items()]
+
+
+def _picture(path: Path, number: int) -> bytes:
+    return _jpeg(str(path), number, WIDTH)
 
 
 def pages_beside(report: Report, numbers: Collection[int], drawn: Collection[int] | None = None) -> list[PageImage]:

@@ -8,7 +8,7 @@ import pandas as pd
 from pages.widgets.language import _
 from pages.widgets.printed_table import page_and_box
 from pages.widgets.source_page import Note, ShownCell
-from pages.widgets.words import place_name
+from pages.widgets.words import locator_name, place_name
 
 Placed = tuple[int | None, tuple[float, float, float, float] | None]  # page, and box in parts of it
 
@@ -47,7 +47,8 @@ def placed_rows(heads: Sequence[Head], rows: Sequence[PlacedRow], sizes: pd.Data
                 continue
             is_name = head.kind == "label"
             cells.append(ShownCell(number, column, 1, 1, head.kind, text, page, box, label, figure=is_name, notes=row.notes))
-        cells.append(ShownCell(number, last, 1, 1, "place", str(page or row.place.locator), page, box, label, notes=row.notes))
+        where = str(page or locator_name(row.place.locator))
+        cells.append(ShownCell(number, last, 1, 1, "place", where, page, box, label, notes=row.notes))
     return cells
 
 

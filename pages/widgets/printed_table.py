@@ -7,6 +7,7 @@ import pandas as pd
 from pages.widgets.language import N_, _
 from pages.widgets.source_page import Note, ShownCell
 from pages.widgets.stock import name_of
+from pages.widgets.words import locator_name
 
 DOUBTS = {
     "ocr": N_("扫描识别"),
@@ -42,6 +43,8 @@ def page_and_box(row: tuple, sizes: pd.DataFrame) -> tuple[int | None, tuple[flo
 
 def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame, notes: tuple[Note, ...]) -> ShownCell:
     page, box = page_and_box(cell, sizes)
+    if page is None and cell.locator:
+        notes = (Note(_("出处：{locator}").format(locator=locator_name(cell.locator))), *notes)
     return ShownCell(
         row=int(cell.row),
         column=int(cell.column),
@@ -54,7 +57,7 @@ def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame, notes: tuple[No
         label=_label(fact, page) if fact else "",
         figure=fact is not None,
         doubt=_doubt(fact) if fact else "",
-        notes=notes if page is not None or not cell.locator else (Note(_("出处：{locator}").format(locator=cell.locator)), *notes),
+        notes=notes,
     )
 
 

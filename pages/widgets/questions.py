@@ -11,7 +11,7 @@ from core.reread import reread
 from pages.widgets.language import _
 from pages.widgets.plain import escaped, strong
 from pages.widgets.stock import definitions, library, name_of
-from pages.widgets.words import KINDS
+from pages.widgets.words import KINDS, locator_name
 
 FIRST_YEAR = 2007  # no final accounts were disclosed before
 _ASKED = {"unit_name_unknown": "unit_name", "fiscal_year_unknown": "fiscal_year", "kind_unknown": "kind"}
@@ -58,6 +58,6 @@ def _ask_unit(report: Report, row: tuple) -> str | None:
     tables = library().tables(report.report).set_index("table_no")
     table = tables.loc[row.table_no]
     details = json.loads(row.details)
-    where = _("第 {page} 页").format(page=details["page"]) if "page" in details else escaped(details.get("locator", ""))
+    where = _("第 {page} 页").format(page=details["page"]) if "page" in details else escaped(locator_name(details.get("locator", "")))
     label = _("《{table}》（{where}）的金额单位").format(table=escaped(table["title"] or name_of("table", table["table"])), where=where)
     return st.radio(label, list(definitions().money), index=None, key=f"unit_{report.report}_{row.table_no}", horizontal=True)

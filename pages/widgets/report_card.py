@@ -9,10 +9,10 @@ from pages.widgets.language import _, ngettext
 from pages.widgets.pictures import crop
 from pages.widgets.plain import as_html, doubtful, escaped, strong, wanting
 from pages.widgets.questions import questions
-from pages.widgets.several_reports import halves, several
+from pages.widgets.several_reports import files_of, halves, several
 from pages.widgets.stock import definitions, library, sentence
 from pages.widgets.verdict_strip import findings_in_brief
-from pages.widgets.words import fingerprint, kind_name, unit_title, year_name
+from pages.widgets.words import fingerprint, kind_name, place_name, unit_title, year_name
 
 FIELDS = ("unit_name", "fiscal_year", "kind", "published_on")
 _MOST_PROBLEMS = 5
@@ -28,6 +28,7 @@ def report_card(report: Report, seconds: float | None = None) -> None:
         questions(report, problems)
         several(report, problems)
         halves(report)
+        files_of(report)
         _problem_list(problems)
         _buttons(report)
 
@@ -102,7 +103,7 @@ def evidence_of(report: Report) -> None:
         if found["source"] == "answered":
             st.markdown("　".join([strong(names[field]), escaped(value), _("由人填写")]))
             continue
-        place = found["locator"] if pd.isna(found["page"]) else _("第 {page} 页").format(page=int(found["page"]))
+        place = place_name(found["page"], found["locator"])
         printed = _("印的是“{text}”").format(text=escaped(found["text"]))
         st.markdown("　".join([strong(names[field]), escaped(value), escaped(place), printed]))
         if not pd.isna(found["x0"]):

@@ -1,8 +1,13 @@
 """Words for states and kinds, always with a sign: colour is never the only mark."""
 
+import re
+
 import pandas as pd
 
 from pages.widgets.language import N_, _
+
+_CELL = re.compile(r"table (\d+) r(\d+) c(\d+)")
+_PARAGRAPH = re.compile(r"¶(\d+)")
 
 KINDS = {
     "final_accounts": N_("决算"),
@@ -64,7 +69,16 @@ def pages_name(first: object, last: object) -> str:
 
 def place_name(page: object, locator: str) -> str:
     """The page, or the place in a file without pages."""
-    return pages_name(page, page) or locator
+    return pages_name(page, page) or locator_name(locator)
+
+
+def locator_name(locator: str) -> str:
+    """A place in a file without pages in words: cell of a table, paragraph; the cell of a sheet as a workbook calls it."""
+    if cell := _CELL.fullmatch(locator):
+        return _("第 {table} 张表第 {row} 行第 {column} 列").format(table=cell[1], row=cell[2], column=cell[3])
+    if paragraph := _PARAGRAPH.fullmatch(locator):
+        return _("第 {n} 段").format(n=paragraph[1])
+    return locator
 
 
 def fingerprint(sha256: str) -> str:

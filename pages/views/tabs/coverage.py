@@ -12,6 +12,7 @@ from pages.widgets.pictures import pages_beside
 from pages.widgets.plain import as_html
 from pages.widgets.plain_table import Link, plain_table
 from pages.widgets.stock import library
+from pages.widgets.words import locator_name
 
 KINDS = {
     "fact": N_("表格里的金额"),
@@ -120,7 +121,7 @@ def _mark(row: tuple, width: float, height: float) -> str:
 
 def _places(missed: pd.DataFrame) -> None:
     """Where the numbers stand that nothing understood, in a file without pages."""
-    rows = [[row.locator, row.text] for row in missed.head(_MOST_PLACES).itertuples()]
+    rows = [[locator_name(row.locator), row.text] for row in missed.head(_MOST_PLACES).itertuples()]
     if rows:
         plain_table([_("位置"), _("没有读懂")], rows, numbers=1)
     if len(missed) > len(rows):

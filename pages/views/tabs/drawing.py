@@ -67,9 +67,10 @@ def show(report: Report, key: str) -> None:
 
 def _page(report: Report) -> int:
     wanted = int(asked("page")) if asked("page").isdecimal() else 1
-    st.session_state["draw_page"] = min(max(wanted, 1), report.pages)
+    own = report.pages - sum(each.pages for each in library().annexes(report.report))
+    st.session_state["draw_page"] = min(max(wanted, 1), own)
     chosen = partial(_page_chosen, "draw_page")
-    return int(st.number_input(_("画在第几页"), 1, report.pages, key="draw_page", on_change=chosen, width=160))
+    return int(st.number_input(_("画在第几页"), 1, own, key="draw_page", on_change=chosen, width=160))
 
 
 def _page_chosen(key: str) -> None:
