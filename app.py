@@ -17,6 +17,8 @@ chosen = st.navigation(
     [
         st.Page("pages/views/library.py", title=_("资料库"), icon=":material/folder_open:", url_path="library", default=True),
         st.Page("pages/views/report.py", title=_("报告"), icon=":material/description:", url_path="report"),
+        st.Page("pages/views/find.py", title=_("查找"), icon=":material/search:", url_path="find"),
+        st.Page("pages/views/data.py", title=_("数据"), icon=":material/database:", url_path="data"),
         st.Page("pages/views/rules.py", title=_("规则与口径"), icon=":material/rule:", url_path="rules"),
         st.Page("pages/views/settings.py", title=_("设置"), icon=":material/settings:", url_path="settings"),
     ]

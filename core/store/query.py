@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 import duckdb
 import pyarrow as pa
@@ -137,14 +138,25 @@ def _place(sql: str, text: str) -> dict[str, object]:
     if not found:
         return {}
     number, shown, before, marks = found.groups()
-    at = len(before) - len(f"LINE {number}: ")
-    pointed = shown[at : at + len(marks)]
+    lead = len(f"LINE {number}: ")
+    at, end = (_letters(shown, columns - lead) for columns in (len(before), len(before) + len(marks)))
+    pointed = shown[at:end]
     part = shown.removeprefix(_SHORT).removesuffix(_SHORT)
     shift = len(_SHORT) if shown.startswith(_SHORT) else 0
     for line, own in enumerate(sql.splitlines(), start=1):
         if part and part in own:
             return {"line": line, "column": own.index(part) + at - shift + 1, "place": pointed}
     return {}
+
+
+def _letters(text: str, columns: int) -> int:
+    """How many letters stand in so many columns of a screen: a Chinese letter takes two."""
+    width = 0
+    for at, letter in enumerate(text):
+        if width >= columns:
+            return at
+        width += 2 if east_asian_width(letter) in "WF" else 1
+    return len(text)
 
 
 def _apart(rows: pa.Table) -> pa.Table:

@@ -68,6 +68,7 @@ class Hit:
     table: str
     title: str
     unit: str
+    side: str
     line_name: str
     column_key: str
     section: str
@@ -171,8 +172,8 @@ def _shown(sql: str, most: int) -> str:
     """The first hits of the chosen reports and parts, each with what it stands in."""
     return f"""
     SELECT h.report, h.part, h.kind, h.number, h."row", h."column", h.text, h.page, h.locator,
-        coalesce(t."table", ''), coalesce(t.title, ''), coalesce(f.unit, ''), coalesce(f.line_name, ''), coalesce(f."column", ''),
-        coalesce(s.section, ''), coalesce(i.project_no, h.number), coalesce(i.project, p.project, ''),
+        coalesce(t."table", ''), coalesce(t.title, ''), coalesce(f.unit, ''), coalesce(f.side, ''), coalesce(f.line_name, ''),
+        coalesce(f."column", ''), coalesce(s.section, ''), coalesce(i.project_no, h.number), coalesce(i.project, p.project, ''),
         1 + h.number - coalesce((SELECT min(o.indicator_no) FROM indicator o WHERE o.report = i.report AND o.project_no = i.project_no), 0),
         h.printed
     FROM (

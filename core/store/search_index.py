@@ -14,9 +14,11 @@ _COLUMNS = ("part", "kind", "number", "row", "column", "text", "folded", "page",
 _Row = tuple[str, str, int, int, int, str, str, int | None, str]
 _CELL_KINDS = ("title", "header", "label", "code", "note")
 
+# The first figure of a sentence stands for it on the screen; a direction (up, down) is none.
+_FIGURE = "coalesce(min(statement_no) FILTER (measure <> 'direction'), min(statement_no))"
 # part, kind, number column, text column, table.  A sentence with several figures is one text.
 _TEXTS = (
-    ("narrative", "statement", "min(statement_no)", "sentence", "statement"),
+    ("narrative", "statement", _FIGURE, "sentence", "statement"),
     ("narrative", "sentence", "min(sentence_no)", "sentence", "sentence"),
     ("performance", "project", "project_no", "project", "project"),
     ("performance", "indicator", "indicator_no", "indicator", "indicator"),
@@ -75,7 +77,7 @@ def _texts(cursor: duckdb.DuckDBPyConnection, report: str, words: _Words) -> Ite
     """Sentences and what the performance tables say."""
     for part, kind, number, column, table in _TEXTS:
         chosen = f'SELECT {number}, "{column}", any_value(page), any_value(locator) FROM "{table}" WHERE report = ?'
-        grouped = f'GROUP BY "{column}"' if number.startswith("min") else f'GROUP BY {number}, "{column}"'
+        grouped = f'GROUP BY "{column}"' if "min(" in number else f'GROUP BY {number}, "{column}"'
         for found, text, page, locator in cursor.execute(f"{chosen} {grouped} ORDER BY 1", [report]).fetchall():
             folded = searched(text)
             if folded and not words.is_contact(folded):

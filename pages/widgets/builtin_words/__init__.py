@@ -96,6 +96,8 @@ def _fields() -> dict[str, str]:
         "Dismiss": _("取消"),
         "close": _("关闭"),
         "Press Enter to apply": _("按回车键确定"),
+        "Press Ctrl+Enter to apply": _("按 Ctrl+回车键确定"),
+        "Press ⌘+Enter to apply": _("按 ⌘+回车键确定"),
         "Press Enter to submit form": _("按回车键提交"),
         "Download failed": _("没有下载成功，请再试一次"),
         "Help": _("帮助"),
