@@ -34,6 +34,27 @@ class Group:
     name_en: str
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A line of the list of what does not agree.  `weight`: fen, see issues; `finding`: its number in the report, None for a check over
+
+    reports.  `pages` are separated by ;.
+    """
+
+    report: str
+    group: str
+    check: str
+    severity: str
+    kind: str
+    message: str
+    message_en: str
+    difference: str
+    unit: str
+    pages: str
+    weight: int
+    finding: int | None = None
+
+
 @dataclass(frozen=True)
 class Row:
     """A report on the board.  `cells`: group → kind → how many findings; `weight`: of all its failures, in fen."""
@@ -97,15 +118,15 @@ def years_and_kinds(reports: Iterable[Report]) -> list[tuple[int, str]]:
 
 
 def board(library: LibraryReader, definitions: Definitions, year: int, kind: str, compared: Sequence[Comparison]) -> Board:
-    """The board of a year: the newest version of each unit's report.  `compared`: what over_reports gives for them."""
+    """The board of a year: the newest version of each unit's report.  `compared`: what over_reports gives, at least for these."""
     reports = [each for each in newest_reports(library) if (each.fiscal_year, each.kind) == (year, kind)]
     numbers = [each.report for each in reports]
+    compared = [each for each in compared if each.report in set(numbers)]
     cells = _cells(tallies.counts(library, numbers, grouping()), compared)
-    weights = issues(library, definitions, numbers).groupby("report")["weight"].sum().to_dict()
-    for each in compared:
-        if each.kind == "fail":
-            weights[each.report] = weights.get(each.report, 0) + each.difference_fen * _certainty()[each.severity] // 100
-    rows = [Row(each, cells.get(each.report, {}), int(weights.get(each.report, 0))) for each in reports]
+    weights: Counter[str] = Counter()
+    for issue in issues(library, definitions, numbers, compared):
+        weights[issue.report] += issue.weight
+    rows = [Row(each, cells.get(each.report, {}), weights[each.report]) for each in reports]
     rows.sort(key=lambda row: (-row.weight, -row.count("fail"), -row.count("not_run"), row.report.unit_name))
     listed = listed_units(library)
     missing, unlisted = _against_list(listed, reports)
@@ -132,12 +153,32 @@ def _against_list(listed: Sequence[ListedUnit], reports: Sequence[Report]) -> tu
     return missing, tuple(report for report in reports if same_unit(report.unit_name) not in known)
 
 
-def issues(library: LibraryReader, definitions: Definitions, reports: Sequence[str], kinds: Sequence[str] = ("fail",)) -> pd.DataFrame:
-    """The findings of these reports, the weightiest first; see tallies.issues."""
-    weights = Weights(
-        _certainty(), definitions.message("cause_reading"), int(_definition()["weight"]["reading_in_doubt"]), definitions.money
-    )
-    return tallies.issues(library, reports, grouping(), weights, kinds)
+def issues(
+    library: LibraryReader,
+    definitions: Definitions,
+    reports: Sequence[str],
+    compared: Sequence[Comparison],
+    kinds: Sequence[str] = ("fail",),
+) -> list[Issue]:
+    """The findings of these reports and what came of the checks over reports, the weightiest first: amount times certainty."""
+    doubt = int(_definition()["weight"]["reading_in_doubt"])
+    weights = Weights(_certainty(), definitions.message("cause_reading"), doubt, definitions.money)
+    found = [_issue(row) for row in tallies.issues(library, reports, grouping(), weights, kinds).to_dict("records")]
+    found += [_over(each) for each in compared if each.kind in kinds and each.report in set(reports)]
+    sure = _certainty()
+    return sorted(found, key=lambda issue: (-issue.weight, -sure[issue.severity]))
+
+
+def _issue(row: Mapping[str, object]) -> Issue:
+    names = ("report", "group", "check", "severity", "kind", "message", "message_en", "difference", "unit", "pages")
+    return Issue(*(str(row[name]) for name in names), int(row["weight"]), int(row["finding_no"]))
+
+
+def _over(each: Comparison) -> Issue:
+    pages = ";".join(str(spot.place.page) for spot in each.left_spots if spot.place.page)
+    weight = each.difference_fen * _certainty()[each.severity] // 100
+    told = (each.message, each.message_en, each.difference, each.unit, pages)
+    return Issue(each.report, OVER, each.check, each.severity, each.kind, *told, weight)
 
 
 def patterns(library: LibraryReader, reports: Sequence[str]) -> list[Pattern]:
