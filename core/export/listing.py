@@ -17,8 +17,9 @@ from core.version import VERSION
 KINDS = ("fail", "hint", "rounding", "not_run", "pass", "not_applicable")  # the order in which they are numbered
 _WEIGHT = ("critical", "error", "warn", "info")
 _CAUSES = ("cause_print", "cause_reading", "cause_unit", "cause_tail")
-_MOST_CELLS, _LONGEST_SENTENCE = 8, 160
+_MOST_CELLS, _MOST_SENTENCES, _LONGEST_SENTENCE = 8, 4, 160
 _NO_PAGE = 10**6
+_FACT = ("table", "line_name", "column", "printed", "unit", "page", "locator", "corrected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def listing(library: Library, report: str, definitions: Definitions, language: s
     words = _Words(library, report, definitions, language)
     ordered = sorted(enumerate(findings), key=lambda pair: _rank(*pair))
     items = tuple(words.item(number, finding) for number, (_, finding) in enumerate(ordered, start=1))
-    head = tuple(_head(known, definitions, language, made_on or date.today()))
+    head = tuple(_head(known, len(library.corrections(report)), definitions, language, made_on or date.today()))
     source = definitions.message("source", language, file=known.file, sha8=known.sha256[:8], version=VERSION)
     return Listing(known, items, verdict(findings), head, source)
 
@@ -75,7 +76,7 @@ def _rank(place: int, finding: Finding) -> tuple:
     return KINDS.index(shown_as(finding)), _WEIGHT.index(finding.severity), next(iter(finding.pages), _NO_PAGE), place
 
 
-def _head(report: Report, definitions: Definitions, language: str, made_on: date) -> Iterator[tuple[str, str]]:
+def _head(report: Report, corrections: int, definitions: Definitions, language: str, made_on: date) -> Iterator[tuple[str, str]]:
     told = {
         "unit": report.unit_name or definitions.message("out_unit_unknown", language),
         "year": str(report.fiscal_year or definitions.message("out_year_unknown", language)),
@@ -85,6 +86,8 @@ def _head(report: Report, definitions: Definitions, language: str, made_on: date
         "version": VERSION,
         "date": made_on.isoformat(),
     }
+    if corrections:  # what a person corrected is not what is printed: every output says so
+        told["corrections"] = definitions.message("out_corrections", language, n=corrections)
     for name, text in told.items():
         yield definitions.message(f"out_head_{name}", language), text
 
@@ -94,7 +97,7 @@ class _Words:
 
     def __init__(self, library: Library, report: str, definitions: Definitions, language: str) -> None:
         self._definitions, self._language = definitions, language
-        self._facts = _by_number(library.facts(report), "fact_no", ("table", "line_name", "column", "printed", "unit", "page", "locator"))
+        self._facts = _by_number(library.facts(report), "fact_no", _FACT)
         self._statements = _by_number(library.statements(report), "statement_no", ("sentence", "page", "locator"))
         self._checks: Mapping[str, Check] = {check.id: check for check in catalogue()}
 
@@ -106,21 +109,23 @@ class _Words:
         basis = "" if check is None else check.basis
         tables = self._say("check_list_mark").join(self._table(key) for key in finding.tables)
         where = tuple(self._where(finding)) if finding.state in ("fail", "rounding") else ()
-        pages = ", ".join(map(str, finding.pages))
+        pages = self._say("check_list_mark").join(map(str, finding.pages))
         return Item(number, shown_as(finding), finding, title, basis, message, tables, where, self._cause(finding.cause), pages)
 
     def _where(self, finding: Finding) -> Iterator[str]:
         facts = [self._facts[number] for number in finding.facts if number in self._facts]
-        for table, line, column, printed, unit, page, locator in facts[:_MOST_CELLS]:
+        for table, line, column, printed, unit, page, locator, corrected in facts[:_MOST_CELLS]:
             names = {"table": self._table(table), "line": line, "column": self._definitions.name("column", column, self._language)}
-            yield self._say("out_cell", **names, printed=printed, unit=unit, place=self._place(page, locator))
+            told = self._say("out_cell", **names, printed=printed.strip(), unit=unit, place=self._place(page, locator))
+            yield told + (self._say("out_corrected", value=corrected) if corrected else "")
         if len(facts) > _MOST_CELLS:
             yield self._say("out_more_cells", n=len(facts) - _MOST_CELLS)
-        for number in finding.statements:
-            if number in self._statements:
-                sentence, page, locator = self._statements[number]
-                told = sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[:_LONGEST_SENTENCE] + "…"
-                yield self._say("out_sentence", sentence=self._plain(told), place=self._place(page, locator))
+        told = dict.fromkeys(self._statements[number] for number in finding.statements if number in self._statements)
+        for sentence, page, locator in list(told)[:_MOST_SENTENCES]:
+            short = sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[:_LONGEST_SENTENCE] + "…"
+            yield self._say("out_sentence", sentence=self._plain(short), place=self._place(page, locator))
+        if len(told) > _MOST_SENTENCES:
+            yield self._say("out_more_sentences", n=len(told) - _MOST_SENTENCES)
 
     def _place(self, page: object, locator: str) -> str:
         return locator if pd.isna(page) else self._say("out_page", page=int(page))

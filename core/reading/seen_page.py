@@ -19,7 +19,7 @@ from core.reading.pdfium import PDFIUM_LOCK, load_document, loaded_page, loaded_
 from core.reading.placement import Placement
 from core.reading.view import page_view
 
-_FRAME = (198, 40, 40)  # red
+_FRAME, _PAINT = (198, 40, 40), (200, 200, 200)  # red, grey
 _FRAME_WIDTH, _AIR = 3, 4  # pixels
 _QUALITY = 82
 
@@ -34,11 +34,12 @@ class SeenPage:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a page to be pictured, with boxes to be framed in it; points, top left origin."""
+    """A part of a page to be pictured, with boxes to be framed in it and others to be painted over; points, top left origin."""
 
     page: int
     part: Box
     framed: tuple[Box, ...]
+    hidden: tuple[Box, ...] = ()
 
 
 def seen_pages(source: str | Path | bytes, numbers: Iterable[int]) -> dict[int, SeenPage]:
@@ -128,9 +129,10 @@ def _picture(page: pdfium.FPDF_PAGE, piece: Piece, placement: Placement, dots: f
     pdfium.FPDFBitmap_Destroy(bitmap)
     image = Image.frombuffer("RGB", (columns, rows), bytes(pixels), "raw", "BGRX", columns * 4, 1)
     pen = ImageDraw.Draw(image)
-    for box in piece.framed:
-        x0, y0, x1, y1 = (round(value * dots) for value in (box.x0 - left, box.top - top, box.x1 - left, box.bottom - top))
-        pen.rectangle((x0 - _AIR, y0 - _AIR, x1 + _AIR, y1 + _AIR), outline=_FRAME, width=_FRAME_WIDTH)
+    for boxes, look in ((piece.hidden, {"fill": _PAINT}), (piece.framed, {"outline": _FRAME, "width": _FRAME_WIDTH})):
+        for box in boxes:
+            x0, y0, x1, y1 = (round(value * dots) for value in (box.x0 - left, box.top - top, box.x1 - left, box.bottom - top))
+            pen.rectangle((x0 - _AIR, y0 - _AIR, x1 + _AIR, y1 + _AIR), **look)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=_QUALITY)
     return out.getvalue()

@@ -6,20 +6,24 @@ One more output is one more `Offer` in OFFERS.
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from core.checks.verdict import shown_as
 from core.definitions import Definitions
 from core.export.file_name import file_name
+from core.export.marked_pdf import can_be_marked, marked_pdf
+from core.export.notice_word import notice_docx
+from core.export.self_check import self_check_docx, self_check_xlsx
 from core.export.tabular import export_tables
 from core.export.xlsx import export_workbooks
-from core.model import Report
+from core.model import Finding, Report
 from core.store.library import Library
-from pages.widgets.language import N_, _, language
+from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.plain import as_html
 from pages.widgets.stock import definitions, library
 
@@ -32,13 +36,19 @@ class Order:
     definitions: Definitions
     report: Report
     language: str
+    findings: Sequence[Finding] = ()
+
+    def failed(self, *, asked: bool = False) -> list[Finding]:
+        """What does not agree; with `asked` without what a person has explained."""
+        return [each for each in self.findings if shown_as(each) == "fail" and not (asked and each.exception)]
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One output.  `form` and `what` (one sentence: what is in it) are marked with N_; `name` is the message code of its file name.
 
-    `make` gives the content.  `hindrance` says in a marked sentence why there is nothing to make, "" where there is.
+    `make` gives the content.  `hindrance` says in a marked sentence why there is nothing to make, "" where there is.  `preview` says
+    how much of it there is, in the language of the screen.
     """
 
     key: str
@@ -48,6 +58,7 @@ class Offer:
     ending: str
     make: Callable[[Order], bytes]
     hindrance: Callable[[Order], str] = lambda order: ""
+    preview: Callable[[Order], str] = lambda order: ""
 
 
 def _workbook(order: Order) -> bytes:
@@ -65,8 +76,66 @@ def _tables(form: str, order: Order) -> bytes:
     return packed.getvalue()
 
 
+def _of_findings(make: Callable[..., bytes], order: Order, **more: bool) -> bytes:
+    return make(order.library, order.report.report, order.definitions, order.language, **more)
+
+
+def _unchecked(order: Order) -> str:
+    return "" if order.findings else N_("这份报告还没有核对，没有结果可以导出。")
+
+
+def _unmarkable(order: Order) -> str:
+    marked = can_be_marked(order.library, order.report.sha256)
+    return _unchecked(order) or ("" if marked else N_("原文件不在资料库里或者不是 PDF，没有可以标注的页。"))
+
+
+def _unasked(order: Order) -> str:
+    if not order.report.unit_name:
+        return N_("未生成：缺单位全称。请先在资料库里补填单位。")
+    return _unchecked(order) or ("" if order.failed(asked=True) else N_("没有需要核实的疑似不一致，不用发通知单。"))
+
+
+def _marks(order: Order) -> str:
+    pages = {place.page for finding in order.failed() for place in finding.places if place.box}
+    n = len(order.failed())
+    return ngettext("{n} 项不符，标在 {pages} 页上", n).format(n=n, pages=len(pages))
+
+
+def _counts(order: Order) -> str:
+    unchecked = sum(finding.state == "not_run" for finding in order.findings)
+    return _("不符 {failed} 项，未查 {unchecked} 项").format(failed=len(order.failed()), unchecked=unchecked)
+
+
+def _asked(order: Order) -> str:
+    n = len(order.failed(asked=True))
+    return ngettext("{n} 项待核实", n).format(n=n)
+
+
+_ONE_ROW = N_("每项结果一行：表、行列或句子、两个数、相差、页、依据；未查的单列并写明原因，有签字处")
 # The outputs by what they are for, in the order of the screen: heading → outputs.
 OFFERS: dict[str, tuple[Offer, ...]] = {
+    N_("核对结果"): (
+        Offer(
+            *("marked", N_("标注 PDF"), N_("原文件加红框、编号和简短说明，各页次序和内容不变；末尾附清单"), "file_marked", ".pdf"),
+            *(partial(_of_findings, marked_pdf), _unmarkable, _marks),
+        ),
+        Offer(
+            *("marked_all", N_("标注 PDF（含尾差）"), N_("同上，四舍五入造成的尾差也标出"), "file_marked_all", ".pdf"),
+            *(partial(_of_findings, marked_pdf, with_rounding=True), _unmarkable, _marks),
+        ),
+        Offer(
+            *("self_check", N_("自查表 Excel"), _ONE_ROW, "file_self_check", ".xlsx"),
+            *(partial(_of_findings, self_check_xlsx), _unchecked, _counts),
+        ),
+        Offer(
+            *("self_check_word", N_("自查表 Word"), _ONE_ROW, "file_self_check", ".docx"),
+            *(partial(_of_findings, self_check_docx), _unchecked, _counts),
+        ),
+        Offer(
+            *("notice", N_("整改通知单"), N_("请单位核实的函：疑似不一致的各项、两个数、依据和原页截图"), "file_notice", ".docx"),
+            *(partial(_of_findings, notice_docx), _unasked, _asked),
+        ),
+    ),
     N_("数据"): (
         Offer("xlsx", "Excel", N_("每张表一页，按原表的样子；另有数字清单和没有读出的内容"), "file_workbook", ".xlsx", _workbook),
         Offer("csv", "CSV", N_("一种内容一个文件，带数据字典；用 Excel 打开中文不乱码"), "file_csv", ".zip", partial(_tables, "csv")),
@@ -77,7 +146,7 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
 
 def show(report: Report) -> None:
     """Draw the tab.  Files are made on the click, not before."""
-    order = Order(library(), definitions(), report, language())
+    order = Order(library(), definitions(), report, language(), library().findings(report.report))
     for heading, offers in OFFERS.items():
         st.subheader(_(heading), anchor=False)
         for offer in offers:
@@ -89,8 +158,10 @@ def _draw(offer: Offer, order: Order) -> None:
     name = file_name(order.report, order.definitions.message(offer.name, order.language), offer.ending)
     hindered = offer.hindrance(order)
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"offer_{offer.key}"):
-        lines = f"<b>{as_html(_(offer.form))}</b><span>{as_html(_(hindered or offer.what))}</span>"
-        st.html(f'<div class="offer">{lines}{"" if hindered else f"<code>{as_html(name)}</code>"}</div>')
+        told = [f"<b>{as_html(_(offer.form))}</b>", f"<span>{as_html(_(hindered or offer.what))}</span>"]
+        if not hindered:
+            told += [f"<span>{as_html(offer.preview(order))}</span>", f"<code>{as_html(name)}</code>"]
+        st.html(f'<div class="offer">{"".join(told)}</div>')
         if not hindered:
             data = partial(offer.make, order)
             key = f"download_{offer.key}"
