@@ -49,8 +49,8 @@ def _is_asked(fact: Fact) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A figure without blanks and thousands marks."""
-    return fold(text).replace(",", "")
+    """A figure without blanks, thousands marks and letters of a label that reach into its cell."""
+    return re.sub(r"[^\d.%-]", "", fold(text))
 
 
 def _digits(text: str) -> str:

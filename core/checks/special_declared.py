@@ -77,8 +77,11 @@ def declared_departments_have_forms(case: Case, arguments: Arguments) -> Iterato
 
 @special
 def forms_are_shown(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """At least one performance form.  Not run where pages are pictures or the text says the forms are elsewhere (`elsewhere`);
-    not applicable where the report has no project expenditure (`cells`) or says so (`none`)."""
+    """At least one performance form, where the text speaks of self-evaluation (`spoken`).
+
+    Not run where pages are pictures or the text says the forms are elsewhere (`elsewhere`); not applicable where the report has no
+    project expenditure (`cells`) or says so (`none`).
+    """
     if case.ledger.projects:
         yield Outcome("pass", places=(case.ledger.projects[0].place,))
         return
@@ -88,7 +91,8 @@ def forms_are_shown(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     if re.search(arguments["elsewhere"], text):
         raise UnavailableError("not_run", "forms_elsewhere")
     spent = [value for address in arguments["cells"] if (value := cell_of(address, case))]
-    if re.search(arguments["none"], text) or (spent and not any(value.at for value in spent)):
+    nothing = re.search(arguments["none"], text) or (spent and not any(value.at for value in spent))
+    if nothing or not re.search(arguments["spoken"], text):
         raise UnavailableError("not_applicable", "no_instance")
     yield Outcome("fail", message="found_no_forms")
 

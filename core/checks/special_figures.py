@@ -45,10 +45,11 @@ def figures_are_numbered(case: Case, arguments: Arguments) -> Iterator[Outcome]:
 
 @special
 def figures_show_what_is_told(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """Numbers printed in a chart, beside its caption, that are nowhere told: neither stated, nor in a table, nor following from a change.
+    """Amounts printed in a chart, above its caption, that are nowhere told: neither stated, nor in a table, nor following from a change.
 
-    Only numbers with decimals count, and none of an axis.  Not run where charts are pictures without text.  Silent on a chart none of
-    whose numbers is known: it may show something else.  `height`: how far above its caption a chart reaches, in points.
+    Only amounts with decimals count: shares are worked out by the chart, and round ones are an axis.  Not run where charts are pictures
+    without text.  Silent on a chart none of whose amounts is known: it may show something else.  `height`: how far above its caption a
+    chart reaches, in points.
     """
     charts = captions(case, arguments)
     if not charts:
@@ -67,13 +68,13 @@ def figures_show_what_is_told(case: Case, arguments: Arguments) -> Iterator[Outc
 
 
 def _shown(caption: Line, page: Page, case: Case, arguments: Arguments) -> list[str]:
-    """The numbers with decimals in the lines above a caption that are no sentence, up to the first that is."""
+    """The amounts with decimals in the lines above a caption that are no sentence, up to the first that is."""
     found: list[str] = []
     above = [each for each in case.body if each[2] is page and each[1].box.bottom <= caption.box.top + 1]
     for folded, line, _ in sorted(above, key=lambda each: -each[1].box.bottom):
         if caption.box.top - line.box.top > arguments["height"] or re.search(arguments["sentence"], folded):
             break
-        found += [number.replace(",", "") for number in re.findall(r"(?<![\d.])\d[\d,]*\.\d+(?!\.?\d)", line.text)]
+        found += [number.replace(",", "") for number in re.findall(r"(?<![\d.])\d[\d,]*\.\d+(?![\d.]|\s*%)", line.text)]
     return [] if _is_axis(found) else list(dict.fromkeys(found))
 
 

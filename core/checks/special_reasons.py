@@ -63,7 +63,10 @@ def _reason(said: Said, case: Case, arguments: Arguments) -> str | None:
 
 @special
 def items_are_explained(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """Items of `table` that the glossary does not explain, told once.  Not applicable without a glossary, or where it explains no item."""
+    """Items of `table` that the glossary does not explain, told once.
+
+    Not applicable without a glossary, or with one that explains less than half of them: it is not made by items.
+    """
     sheet = case.ledger.sheet(arguments["table"])
     if sheet is None or sheet.availability or not sheet.table.facts:
         raise UnavailableError("not_run", (sheet and sheet.availability) or "table_not_found", table=arguments["table"])
@@ -74,7 +77,7 @@ def items_are_explained(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     text = "".join(folded for folded, _, page in case.body if page.number in pages)
     items = {line.code: re.sub(arguments["ordinal"], "", fold(line.name)) for line in sheet.tree("") if len(line.code) == 7}
     missing = {code: name for code, name in items.items() if name not in text and code not in text}
-    if not items or len(missing) == len(items):
+    if not items or 2 * len(missing) > len(items):
         raise UnavailableError("not_applicable", "no_instance")
     facts = tuple(number for code in missing for number in case.ledger.facts_at(arguments["table"], "", "", code, arguments["column"]))
     details = {"count": len(missing), "names": [f"{name}({code})" for code, name in missing.items()][:12]}

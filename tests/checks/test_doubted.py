@@ -18,6 +18,9 @@ from core.model import Box, Place, Reading
 from core.reading import read_pages
 from core.reading.ocr import available
 from core.reading.second import pictured_texts, second_texts
+from core.typeset.chance import random_figures, random_layout
+from core.typeset.report import Misprint, typeset
+from core.typeset.sheet import Sheet
 from tests.conftest import ROOT, reading_of
 from tests.reading.drawing import pdf, titled_table, words
 
@@ -63,17 +66,25 @@ def test_a_misread_figure_is_the_likely_cause():
     ]
 
 
-def test_what_is_printed_so_stays_an_error():
+def with_wrong_total(sheet: Sheet) -> Sheet:
+    """The sheet of expenditure with another total in its second column."""
+
+    def printed(cell):
+        total = cell is not None and cell.fact is not None and (cell.fact.line, cell.fact.column) == ("total", "basic")
+        return replace(cell, text="9,999.99") if total else cell
+
+    rows = [tuple(tuple(map(printed, row)) for row in part) for part in (sheet.head, sheet.body)]
+    return replace(sheet, head=rows[0], body=rows[1]) if sheet.table == "expenditure" else sheet
+
+
+def test_what_is_printed_so_stays_an_error(tmp_path):
     """The report is wrong and was read right: both readings agree."""
-    reading, number = misread(SAMPLE, "expenditure", "total", "basic", "9,999.99")
-    reading = failing(reading)
-    assert with_second_reading(
-        reading, load(), lambda places: ["9,999.99" if _at(reading, number) == place else None for place in places]
-    ) == (reading.findings)
-
-
-def _at(reading: Reading, number: int) -> Place:
-    return [fact for table in reading.tables for fact in table.facts][number].place
+    layout = random_layout(1, narrative=False, rulings="full")
+    typeset(random_figures(1), layout, tmp_path / "report.pdf", Misprint(sheet=with_wrong_total))
+    findings = read_file(tmp_path / "report.pdf", load()).findings
+    failed = [each for each in findings if each.state == "fail" and each.severity == "error"]
+    assert "IT-10" in {each.check for each in failed}
+    assert {each.cause for each in failed} == {load().message("cause_print")}
 
 
 def test_nothing_is_read_again_where_nothing_fails():
