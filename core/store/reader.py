@@ -21,6 +21,12 @@ NEWEST = (
     "OR row_number() OVER (PARTITION BY unit_name, fiscal_year, kind ORDER BY version DESC, imported_at DESC, report) = 1"
 )
 _TABLES_FOUND = """count(DISTINCT "table") FILTER (state IN ('filled', 'empty') AND NOT starts_with("table", 'other:'))"""
+# The amount as read stays out of frames: a column with gaps would become one of fractions.
+_CORRECTED = "* EXCLUDE (report, read_fen)"
+_PRINTED = (
+    "* EXCLUDE (report, read_fen, corrected) REPLACE (coalesce(read_fen, amount_fen) AS amount_fen, "
+    "CASE WHEN corrected = '' THEN source ELSE 'read' END AS source), '' AS corrected"
+)
 
 
 class LibraryReader:
@@ -95,9 +101,12 @@ class LibraryReader:
         """The printed cells of one table, row by row."""
         return self._rows("cell", report, '"row", "column"', table_no)
 
-    def facts(self, report: str, table_no: int | None = None) -> pd.DataFrame:
-        """The facts of a report, or of one of its tables."""
-        return self._rows("fact", report, "fact_no", table_no)
+    def facts(self, report: str, table_no: int | None = None, *, as_printed: bool = False) -> pd.DataFrame:
+        """The facts of a report, or of one of its tables; with `as_printed` the amounts as they were read, without corrections."""
+        narrowed = "" if table_no is None else "AND table_no = $2"
+        values = [report] if table_no is None else [report, table_no]
+        columns = _PRINTED if as_printed else _CORRECTED
+        return self._frame(f"SELECT {columns} FROM fact WHERE report = $1 {narrowed} ORDER BY fact_no", values)
 
     def fact(self, report: str, fact_no: int) -> Fact | None:
         """One fact of a report by its number."""
@@ -105,9 +114,10 @@ class LibraryReader:
         row = cursor.fetchone()
         return fact_from(dict(zip((column[0] for column in cursor.description), row, strict=True))) if row else None
 
-    def statements(self, report: str) -> pd.DataFrame:
-        """The figures of the narrative, in reading order; linked_facts are numbers of facts, separated by ;."""
-        return self._rows("statement", report, "statement_no")
+    def statements(self, report: str, *, as_printed: bool = False) -> pd.DataFrame:
+        """The figures of the narrative, in reading order; linked_facts are numbers of facts, separated by ;.  `as_printed`: as of facts."""
+        told = self._rows("statement", report, "statement_no")
+        return told.assign(value=told["value"].where(told["read_value"] == "", told["read_value"])) if as_printed else told
 
     def links(self, report: str) -> pd.DataFrame:
         """Which facts the statements repeat, a row per pair: columns of the statement, then of the fact (its unit is fact_unit)."""
