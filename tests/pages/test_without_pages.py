@@ -6,6 +6,7 @@ from core.batch import import_paths
 from core.definitions import load
 from core.store.library import Library
 from pages.widgets.address import REPORT
+from pages.widgets.words import locator_name
 from tests.conftest import SAMPLES, reading_of
 from tests.pages.reading import button, no_trouble, sheet, texts
 from tests.reading.rewritten import as_docx, as_xlsx
@@ -41,7 +42,7 @@ def test_each_figure_names_its_place(library_of_one, screen):
         assert sheet(screen)["pages"] == []
         for fact in facts[facts["table_no"] == table.table_no].itertuples():
             cell = shown[fact.cell_row, fact.cell_column]
-            assert (cell["text"], cell["page"], cell["notes"][0][0]) == (fact.printed, None, f"出处：{fact.locator}")
+            assert (cell["text"], cell["page"], cell["notes"][0][0]) == (fact.printed, None, f"出处：{locator_name(fact.locator)}")
             assert fact.locator
 
 
