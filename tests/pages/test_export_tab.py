@@ -45,6 +45,7 @@ def test_every_output_has_its_sentence_its_file_name_and_its_button(report, scre
     assert all(report in name for name in names)
     assert re.search(r"\d+ 项不符，标在 \d+ 页上", told["标注 PDF"])
     assert re.search(r"不符 \d+ 项，未查 \d+ 项", told["自查表 Excel"])
+    assert re.search(r"另标出 \d+ 项尾差", told["标注 PDF（含尾差）"])
     assert re.search(r"\d+ 项待核实", told["整改通知单"])
 
 

@@ -66,4 +66,4 @@ def test_the_card_says_where_it_was_read(empty, screen, name):
     assert not [each for each in screen.button if each.label == "看原页"]
     button(screen, "依据").click().run()
     no_trouble(screen)
-    assert ("¶2" if name == "b.docx" else "封面!A4") in texts(screen).replace("\\", "")
+    assert ("第 2 段" if name == "b.docx" else "封面!A4") in texts(screen).replace("\\", "")
