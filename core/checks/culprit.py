@@ -106,7 +106,12 @@ def _as_printed(fen: int, per_unit: int) -> str:
 
 
 def _likeness(printed: str, value: str) -> int:
-    """2 when the value is one slip of the hand away from what is printed (a digit, two swapped, a sign, a place), else 0."""
+    """2 when the value is one slip of the hand away from what is printed (a digit, two swapped, a sign, a place), else 0.
+
+    1 for a printed nothing: hardly ever the slip of a hand.
+    """
+    if not any(digit in printed for digit in "123456789"):
+        return 1 if value.strip("-0.,") and len(value.strip("-0.,")) == 1 else 0
     one, other = (text.replace(",", "").replace(".", "").lstrip("-0") or "0" for text in (printed, value))
     if one == other or one.rstrip("0") == other.rstrip("0"):
         return 2

@@ -8,7 +8,7 @@ from core.amounts import number_text
 from core.checks.case import Case
 from core.checks.outcome import Outcome, UnavailableError
 from core.checks.registry import Arguments, special
-from core.model import Funding, Project
+from core.model import Funding, Indicator, Project, Task
 
 HALF = Fraction(1, 2)
 
@@ -47,16 +47,22 @@ def _whole(project: Project, field: str) -> str:
     return next((getattr(row, field) for row in project.funding if number(getattr(row, field)) is not None), "")
 
 
+def _scored(case: Case, arguments: Arguments) -> Iterator[tuple[Project, tuple[Indicator | Task, ...]]]:
+    """The forms with the rows that score: the indicators, in those of whole departments (`whole`) the main tasks that have a weight too."""
+    for project in forms(case):
+        whole = arguments["whole"] in project.form
+        yield project, (*(task for task in project.tasks if whole and number(task.weight) is not None), *project.indicators)
+
+
 @special
 def weights_sum_up(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """The weights of a project's form and its total, a hundred where none is printed; weights below zero are deductions and do not count.
+    """The weights of a form and its total, a hundred where none is printed; weights below zero are deductions and do not count.
 
-    The weight of the rate of execution may be left out of the total, or not be printed (`rate`).  Silent on forms without weights and on
-    those of whole departments, which score tasks too; not run where an indicator has no weight: a row may not have been read.
+    The weight of the rate of execution may be left out of the total, or not be printed (`rate`).  Silent on forms without weights; not run
+    where an indicator has no weight: a row may not have been read.
     """
-    for project in projects(case, arguments):
-        texts = [indicator.weight for indicator in project.indicators]
-        weights = [number(text) for text in texts]
+    for project, rows in _scored(case, arguments):
+        weights = [number(row.weight) for row in rows]
         if not any(weights):
             continue
         if None in weights:
@@ -65,19 +71,20 @@ def weights_sum_up(case: Case, arguments: Arguments) -> Iterator[Outcome]:
         rate = number(_whole(project, "weight"))
         total = number(project.weight_total) or Fraction(arguments["hundred"])
         summed = sum((each for each in weights if each > 0), Fraction(0))
-        rates = [rate, Fraction(0)] if rate is not None else [Fraction(arguments["rate"]), Fraction(0)]
+        told = Fraction(0) if arguments["whole"] in project.form else Fraction(arguments["rate"])
+        rates = [rate if rate is not None else told, Fraction(0)]
         yield _nearest(project, [summed + each for each in rates], total, Fraction(0), "found_weights")
 
 
 @special
 def scores_sum_up(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """The scores of a project's form and its total, with the score of the rate of execution or without.
+    """The scores of a form and its total, with the score of the rate of execution or without.
 
-    Silent on forms without a total and on those of whole departments; not run where an indicator has no score.
+    Silent on forms without a total; not run where a row that scores has no score.
     """
-    for project in projects(case, arguments):
+    for project, rows in _scored(case, arguments):
         total = number(project.score)
-        scores = [number(indicator.score) for indicator in project.indicators]
+        scores = [number(row.score) for row in rows]
         if total is None or not any(scores):
             continue
         if None in scores:
@@ -92,6 +99,7 @@ def scores_are_within_weights(case: Case, arguments: Arguments) -> Iterator[Outc
     """A score above its weight, or below zero where the weight is not; silent on rows without either."""
     for project in forms(case):
         rows = [(each.indicator, each.weight, each.score, each.place) for each in project.indicators]
+        rows += [(each.task, each.weight, each.score, each.place) for each in project.tasks]
         rows += [("", each.weight, each.score, each.place) for each in project.funding]
         pairs = [(name, weight, score, number(weight), number(score), place) for name, weight, score, place in rows]
         pairs = [each for each in pairs if each[3] is not None and each[4] is not None]
@@ -105,13 +113,15 @@ def scores_are_within_weights(case: Case, arguments: Arguments) -> Iterator[Outc
 
 @special
 def rates_are_executed_over_budget(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """The printed rate of execution against executed over adjusted budget; silent on rows without one of them or without a budget."""
+    """The printed rate of execution against executed over adjusted budget, in percent or, up to one, as a part of one.
+
+    Silent on rows without one of them or without a budget.
+    """
     for project in forms(case):
         for row in project.funding:
             rate, executed, budget = (number(text) for text in (row.rate, row.executed, row.adjusted_budget or row.initial_budget))
-            if rate is None or executed is None or not budget or "%" not in row.rate.replace("％", "%"):
-                continue
-            yield _rate(project, row, rate, executed, budget)
+            if rate is not None and executed is not None and budget:
+                yield _rate(project, row, rate, executed, budget)
 
 
 @special
@@ -131,7 +141,9 @@ def funds_sum_up(case: Case, arguments: Arguments) -> Iterator[Outcome]:
 
 
 def _rate(project: Project, row: Funding, rate: Fraction, executed: Fraction, budget: Fraction) -> Outcome:
-    half = digit(row.rate) / 2
+    part_of_one = rate <= 1 and executed > 2 * budget / 100
+    rate, last = (100 * rate, 100 * digit(row.rate)) if part_of_one else (rate, digit(row.rate))
+    half = last / 2
     errors = HALF * digit(row.executed), HALF * digit(row.adjusted_budget or row.initial_budget)
     low, high = (
         100 * (executed - errors[0]) / (budget + errors[1]),
@@ -140,7 +152,7 @@ def _rate(project: Project, row: Funding, rate: Fraction, executed: Fraction, bu
     exact = 100 * executed / budget
     state = "pass" if abs(exact - rate) <= half else "rounding" if low - half <= rate <= high + half else "fail"
     details = {"project": project.project, "rate": row.rate, "exact": f"{float(exact):.2f}%"}
-    cut = state == "fail" and 0 <= exact - rate < digit(row.rate)
+    cut = state == "fail" and 0 <= exact - rate < last
     return Outcome(
         state, message="found_rate" if state == "fail" else "", details=details, severity="info" if cut else None,
         note="truncated" if cut else "", places=(row.place,), left=row.rate, right=details["exact"],

@@ -59,8 +59,8 @@ def headings_name_the_year(case: Case, arguments: Arguments) -> Iterator[Outcome
 def text_speaks_of_the_year(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     """The year of the cover against the year the explanation names most as its own, and single sentences that speak of the year before.
 
-    `pattern`: how a text names a year; `own`: how a sentence names that of its figures.  A sentence of the year before is a warning: it may
-    look back.  Not run where the year is not known.
+    `pattern`: how a text names a year; `own`: how a sentence names that of its figures (`longest`: as much of it is shown).  A sentence of
+    the year before is a warning: it may look back.  Not run where the year is not known.
     """
     year = case.ledger.identity.fiscal_year
     if year is None:
@@ -86,7 +86,8 @@ def _stale(case: Case, arguments: Arguments, year: int) -> Iterator[tuple[str, P
     for passage in case.explanation:
         for found in own.finditer(passage.folded):
             if int(found.group(1)) == year - 1:
-                yield found.group(0).lstrip("。;:,"), _place_in(passage, found.start(1))
+                start = found.start(1)
+                yield passage.folded[start : start + arguments["longest"]], _place_in(passage, start)
 
 
 def _place_in(passage: Passage, at: int) -> Place:
