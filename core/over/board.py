@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from core.definitions import FOLDER, Definitions
-from core.model import ListedUnit, Report
+from core.model import Finding, ListedUnit, Report
 from core.over.comparison import Comparison
 from core.over.departments import same_unit
 from core.over.versions import NEW, SOLVED, STILL, UNCHECKED, Fate, fates_of
@@ -205,6 +205,12 @@ def rounds(library: LibraryReader, reports: Iterable[Report]) -> list[Round]:
         for old, new in pairwise(versions):
             found.append(Round(old, new, tuple(fates_of(library, old, new))))
     return found
+
+
+def group_of(finding: Finding) -> str:
+    """The group a finding is counted under; "" for a check of no group."""
+    grouped = grouping()
+    return grouped.tables.get(next(iter(finding.tables), "")) or grouped.series.get(finding.check[:2], "")
 
 
 @cache

@@ -180,3 +180,14 @@ def evaluated_budgets(library: LibraryReader, reports: Sequence[str]) -> pd.Data
     sql = """SELECT * FROM funding WHERE report IN (SELECT unnest($1)) AND (initial_budget <> '' OR adjusted_budget <> '')
         ORDER BY report, funding_no"""
     return library.cursor().execute(sql, [list(reports)]).df()
+
+
+def last_event(library: LibraryReader) -> int:
+    """The number of the last thing done with the library: while it stays, nothing that follows from the library changes."""
+    return library.cursor().execute("SELECT coalesce(max(event_no), 0) FROM event").fetchone()[0]
+
+
+def unknown_reports(library: LibraryReader) -> int:
+    """How many reports have no unit or no year yet; forms that nobody filled in have none for good."""
+    sql = "SELECT count(*) FROM report WHERE (unit_name = '' OR fiscal_year IS NULL) AND kind <> 'template'"
+    return library.cursor().execute(sql).fetchone()[0]

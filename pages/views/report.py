@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.model import Report
-from pages.views.tabs import checks, coverage, export, narrative, overview, performance, tables
+from pages.views.tabs import checks, coverage, export, narrative, overview, performance, tables, versions
 from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.language import N_, _
 from pages.widgets.several_reports import files_of, halves
@@ -18,9 +18,15 @@ TABS = {
     "narrative": (N_("说明"), narrative.show),
     "performance": (N_("绩效"), performance.show),
     "coverage": (N_("覆盖"), coverage.show),
+    "versions": (N_("版本"), versions.show),
     "export": (N_("导出"), export.show),
 }
 _REPORT, _TAB = "report_choice", "tab_choice"
+# What of an address is about one report only: another report forgets it.
+_OF_ONE_REPORT = (
+    *("table", "cell", "draw", "statement", "project", "row", "finding", "about", "piece"),
+    *("group", "against", "fate", "agreeing"),
+)
 
 
 def report_name(row: pd.Series) -> str:
@@ -50,7 +56,7 @@ def choose_report(reports: pd.DataFrame) -> Report:
 
 
 def _report_chosen() -> None:
-    remember(report=st.session_state[_REPORT], table="", cell="", draw="", statement="", project="", row="", finding="", about="", piece="")
+    remember(report=st.session_state[_REPORT], **dict.fromkeys(_OF_ONE_REPORT, ""))
 
 
 def choose_tab() -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 from core.model import Report
 from pages.widgets.address import open_report
 from pages.widgets.language import _, ngettext
+from pages.widgets.newer_version import version_line
 from pages.widgets.pictures import crop
 from pages.widgets.plain import as_html, doubtful, escaped, strong, wanting
 from pages.widgets.questions import questions
@@ -24,6 +25,7 @@ def report_card(report: Report, seconds: float | None = None) -> None:
     with st.container(border=True, key=f"card_{report.report}"):
         _headline(report, seconds)
         _figures(report, problems)
+        version_line(report)
         findings_in_brief(report.report, library().findings(report.report))
         questions(report, problems)
         several(report, problems)

@@ -9,7 +9,9 @@ import streamlit as st
 from core.checks.cluster import groups
 from core.checks.verdict import Verdict, shown_as, verdict
 from core.model import Finding, Report
+from core.over.board import group_of
 from pages.widgets.address import asked, remember
+from pages.widgets.board_table import group_words
 from pages.widgets.finding_list import Listed, Shelf, cause_code, listed_cells, marks_of, where_name, where_of
 from pages.widgets.language import N_, _, language
 from pages.widgets.pictures import pages_beside
@@ -75,6 +77,7 @@ def _asked_number(findings: Sequence[Finding]) -> int | None:
 def _filtered(findings: Sequence[Finding], numbers: list[int]) -> list[int]:
     """The findings that pass the filters of the address; each filter offers what is there."""
     filters: list[tuple[str, str, Callable[[Finding], str], Callable[[str], str]]] = [
+        ("group", _("全部范围"), group_of, group_words),
         ("about", _("全部表和章节"), where_of, where_name),
         ("of_class", _("全部类别"), lambda finding: finding.check_class, lambda key: _(CLASSES[key])),
         ("severity", _("全部程度"), lambda finding: finding.severity, lambda key: _(SEVERITIES[key])),
