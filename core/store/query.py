@@ -31,6 +31,7 @@ _LINE = re.compile(r"LINE (\d+): (.*)\n( *)(\^+)")
 _SHORT = "..."  # what stands for the rest of a long line in an error
 _NO_TABLE = re.compile(r"Table with name (.+?) does not exist")
 _NO_FUNCTION = re.compile(r"Function with name (.+?) does not exist")
+_NO_ACCESS = re.compile(r'Cannot access file "(.+?)"')
 _NO_COLUMN = re.compile(r'column "(.+?)" not found|does not have a column named "(.+?)"')
 
 
@@ -67,7 +68,7 @@ def ask(library: LibraryReader, sql: str, seconds: float = SECONDS, most: int = 
         finally:
             stop.cancel()
             cursor.rollback()
-    return Answer(_apart(rows.slice(0, most)), rows.num_rows > most, time.monotonic() - began)
+    return Answer(rows.slice(0, most), rows.num_rows > most, time.monotonic() - began)
 
 
 def _only_reading(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
@@ -114,6 +115,8 @@ def _told(library: LibraryReader, sql: str, error: duckdb.Error) -> QueryError:
         return QueryError("query_column", found=name, near=nearest(name, _names(library, "column")), **details)
     if found := _NO_FUNCTION.search(text):
         return QueryError("query_unknown_function", found=found[1], **details)
+    if found := _NO_ACCESS.search(text):
+        return QueryError("query_function", found=found[1], **details)
     if isinstance(error, duckdb.OutOfMemoryException):
         return QueryError("query_memory", **details)
     if isinstance(error, duckdb.TransactionException):
@@ -157,13 +160,3 @@ def _letters(text: str, columns: int) -> int:
             return at
         width += 2 if east_asian_width(letter) in "WF" else 1
     return len(text)
-
-
-def _apart(rows: pa.Table) -> pa.Table:
-    """Columns of the same name told apart: a, a (2)."""
-    seen: dict[str, int] = {}
-    names = []
-    for name in rows.column_names:
-        seen[name] = seen.get(name, 0) + 1
-        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return rows.rename_columns(names)

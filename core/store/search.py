@@ -178,7 +178,7 @@ def _shown(sql: str, most: int) -> str:
         h.printed
     FROM (
         SELECT h.*, row_number() OVER (ORDER BY r.unit_name, r.fiscal_year DESC NULLS LAST, r.kind, r.version DESC, r.report,
-            list_position({list(PARTS)!r}, h.part), h.page, h.number, h."row", h."column") AS place
+            list_position({list(PARTS)!r}, h.part), h.page, h.number, h."row", h."column", h.kind) AS place
         FROM ({sql}) h JOIN report r USING (report)
         WHERE h.report IN (SELECT unnest($reports)) AND h.part IN (SELECT unnest($parts))
         ORDER BY place LIMIT {most}
