@@ -1,9 +1,10 @@
 """The address of a screen: what it shows can be read from it, so a copied link opens the same view."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from core.export.back_link import ADDRESS
 from pages.widgets.language import language
 
 REPORT = "pages/views/report.py"
@@ -39,5 +40,17 @@ def rule_link(check: str) -> str:
     return "rules?" + urlencode(_with_language(check=check))
 
 
+def own_address() -> str:
+    """Where this program answers the reader's browser, with a slash at the end: the beginning of links in files taken away."""
+    found = urlsplit(st.context.url or "")
+    return f"{found.scheme}://{found.netloc}/" if found.netloc else ADDRESS
+
+
 def _with_language(**values: str) -> dict[str, str]:
     return {**values, "lang": "en"} if language() == "en" else values
+
+
+def changed_link(screen: str, **values: str) -> str:
+    """The link of this view with some of its address changed; "" takes a name out."""
+    kept = {**st.query_params.to_dict(), **values}
+    return f"{screen}?" + urlencode({name: value for name, value in kept.items() if value})

@@ -13,19 +13,25 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.checks.verdict import shown_as
+from core.checks.verdict import shown_as, verdict
 from core.definitions import Definitions
+from core.export.back_link import ADDRESS
+from core.export.brief_word import brief
+from core.export.briefing import briefing
 from core.export.file_name import file_name
 from core.export.marked_pdf import can_be_marked, marked_pdf
 from core.export.notice_word import notice_docx
+from core.export.official import official_workbook
 from core.export.self_check import self_check_docx, self_check_xlsx
 from core.export.tabular import export_tables
 from core.export.xlsx import export_workbooks
 from core.model import Finding, Report
 from core.store.library import Library
+from pages.widgets.address import own_address
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.plain import as_html
 from pages.widgets.stock import definitions, library
+from pages.widgets.verify_workbook import verify_workbook_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Order:
     report: Report
     language: str
     findings: Sequence[Finding] = ()
+    address: str = ADDRESS
 
     def failed(self, *, asked: bool = False) -> list[Finding]:
         """What does not agree; with `asked` without what a person has explained."""
@@ -76,6 +83,11 @@ def _tables(form: str, order: Order) -> bytes:
     return packed.getvalue()
 
 
+def _linked(make: Callable[..., bytes], order: Order) -> bytes:
+    """A file whose figures lead back here."""
+    return make(order.library, order.report.report, order.definitions, order.language, order.address)
+
+
 def _of_findings(make: Callable[..., bytes], order: Order, **more: bool) -> bytes:
     return make(order.library, order.report.report, order.definitions, order.language, **more)
 
@@ -102,8 +114,14 @@ def _marks(order: Order) -> str:
 
 
 def _counts(order: Order) -> str:
-    unchecked = sum(finding.state == "not_run" for finding in order.findings)
-    return _("不符 {failed} 项，未查 {unchecked} 项").format(failed=len(order.failed()), unchecked=unchecked)
+    found = verdict(order.findings)
+    told = _("不符 {failed} 项，未查 {unchecked} 项").format(failed=found.counts["fail"], unchecked=found.counts["not_run"])
+    return told if found.complete else f"{told}　{_('主要的核对没有做全，不能视为通过')}"
+
+
+def _tails(order: Order) -> str:
+    n = sum(finding.state == "rounding" for finding in order.findings)
+    return ngettext("另标出 {n} 项尾差", n).format(n=n)
 
 
 def _asked(order: Order) -> str:
@@ -121,7 +139,7 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
         ),
         Offer(
             *("marked_all", N_("标注 PDF（含尾差）"), N_("同上，四舍五入造成的尾差也标出"), "file_marked_all", ".pdf"),
-            *(partial(_of_findings, marked_pdf, with_rounding=True), _unmarkable, _marks),
+            *(partial(_of_findings, marked_pdf, with_rounding=True), _unmarkable, _tails),
         ),
         Offer(
             *("self_check", N_("自查表 Excel"), _ONE_ROW, "file_self_check", ".xlsx"),
@@ -136,6 +154,21 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
             *(partial(_of_findings, notice_docx), _unasked, _asked),
         ),
     ),
+    N_("表和汇报"): (
+        Offer(
+            *("official", N_("公开表 Excel"), N_("按公开表的样子九张表；合计是公式，点数字看原页，可以核验、可以再导入"), "file_official"),
+            *(".xlsx", partial(_linked, official_workbook)),
+        ),
+        Offer(
+            *("briefing", N_("简报 PPT")),
+            *(N_("七页：来源、去向、基本与项目、“三公”、结转，图可以改，每个数带页码；末页写明没有核对的"), "file_briefing"),
+            *(".pptx", partial(_linked, briefing)),
+        ),
+        Offer(
+            *("brief", N_("一页纸 Word"), N_("四个数、三句话、一张小表，带页码和出处"), "file_brief"),
+            *(".docx", partial(_linked, brief)),
+        ),
+    ),
     N_("数据"): (
         Offer("xlsx", "Excel", N_("每张表一页，按原表的样子；另有数字清单和没有读出的内容"), "file_workbook", ".xlsx", _workbook),
         Offer("csv", "CSV", N_("一种内容一个文件，带数据字典；用 Excel 打开中文不乱码"), "file_csv", ".zip", partial(_tables, "csv")),
@@ -146,11 +179,12 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
 
 def show(report: Report) -> None:
     """Draw the tab.  Files are made on the click, not before."""
-    order = Order(library(), definitions(), report, language(), library().findings(report.report))
+    order = Order(library(), definitions(), report, language(), library().findings(report.report), own_address())
     for heading, offers in OFFERS.items():
         st.subheader(_(heading), anchor=False)
         for offer in offers:
             _draw(offer, order)
+    verify_workbook_entry()
     st.caption(_("导出的数字与报告印的完全一样，不再四舍五入；每份文件都写明原文件名、指纹和软件版本。"))
 
 

@@ -1,5 +1,7 @@
 """概览: where the money comes from and goes to, each chart with its table and the way back to the printed page."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -10,8 +12,8 @@ from core.charts.scale import Scale, scale_for
 from core.charts.treemap import treemap, treemap_suits
 from core.model import Report
 from pages.widgets.address import report_link
+from pages.widgets.chart_download import chart_with_download
 from pages.widgets.language import N_, _, language
-from pages.widgets.look import ink
 from pages.widgets.plain_table import Link, plain_table
 from pages.widgets.stock import definitions, library, name_of
 
@@ -45,7 +47,8 @@ def _composition(report: Report, facts: pd.DataFrame) -> None:
     whole = pd.concat([frame.assign(series=name) for name, frame in sides.items()])
     scale = scale_for(whole["amount_fen"])
     if (whole["amount_fen"] > 0).all():
-        st.altair_chart(stacked_pair(whole, scale, _labels(scale, _("项目"), _("收支"))), key="composition")
+        labels = _labels(scale, _("项目"), _("收支"))
+        chart_with_download(report, "composition", _("收支构成"), lambda _ink: stacked_pair(whole, scale, labels), _pages(whole))
     for column, (name, frame) in zip(st.columns(2, gap="medium"), sides.items(), strict=False):
         with column:
             _table(report, frame, scale, name)
@@ -71,10 +74,12 @@ def _functional(report: Report, facts: pd.DataFrame) -> None:
         suits = treemap_suits(frame["amount_fen"])
         drawn_as_map = suits and st.toggle(_("矩形树图"), key="treemap")
     scale = scale_for(frame["amount_fen"])
+    labels = _labels(scale, _("功能科目"))
     if drawn_as_map:
-        st.altair_chart(treemap(frame, scale, _labels(scale, _("功能科目"))), key="functional_map")
+        key, draw = "functional_map", lambda _ink: treemap(frame, scale, labels)
     else:
-        st.altair_chart(sorted_bars(_largest(frame), scale, _labels(scale, _("功能科目")), ink()), key="functional")
+        key, draw = "functional", partial(sorted_bars, _largest(frame), scale, labels)
+    chart_with_download(report, key, _("功能分类支出"), draw, _pages(frame))
     _table(report, frame, scale, _("功能科目"))
 
 
@@ -84,7 +89,8 @@ def _kinds(report: Report, facts: pd.DataFrame) -> None:
     if not _opened(_("基本支出与项目支出"), len(frame) > 0, _("没有读出支出决算表的合计行")):
         return
     scale = scale_for(frame["amount_fen"])
-    st.altair_chart(sorted_bars(frame, scale, _labels(scale, _("支出类型")), ink()), key="kinds")
+    draw = partial(sorted_bars, frame, scale, _labels(scale, _("支出类型")))
+    chart_with_download(report, "kinds", _("基本支出与项目支出"), draw, _pages(frame))
     _table(report, frame, scale, _("支出类型"))
 
 
@@ -97,7 +103,8 @@ def _three_public(report: Report, facts: pd.DataFrame) -> None:
     series = {"budget": _(BASES.get(basis, BASES[""])), "executed": _("决算数")}
     frame = frame.assign(name=[name_of("line", key) for key in frame["name"]], series=frame["series"].map(series))
     scale = scale_for(frame["amount_fen"])
-    st.altair_chart(grouped_bars(frame, scale, _labels(scale, _("项目"), _("口径")), ink()), key="three_public")
+    draw = partial(grouped_bars, frame, scale, _labels(scale, _("项目"), _("口径")))
+    chart_with_download(report, "three_public", _("“三公”经费：预算与决算"), draw, _pages(frame))
     cells = {(row.name, row.series): _amount(report, row, scale) for row in frame.itertuples(index=False)}
     names, columns = dict.fromkeys(frame["name"]), dict.fromkeys(frame["series"])
     rows = [[name, *(cells.get((name, column), "") for column in columns)] for name in names]
@@ -121,6 +128,11 @@ def _table(report: Report, frame: pd.DataFrame, scale: Scale, head: str) -> None
 
 def _amount(report: Report, row: tuple, scale: Scale) -> Link:
     return Link(scale.text(row.amount_fen), report_link(report.report, "tables", table=str(row.table_no), cell=row.cell))
+
+
+def _pages(frame: pd.DataFrame) -> list[int]:
+    """The pages its figures are printed on; none in a file without pages."""
+    return [int(page) for page in frame["page"].dropna().unique()]
 
 
 def _share(fen: int, whole: int) -> str:
