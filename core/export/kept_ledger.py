@@ -6,22 +6,33 @@ import pandas as pd
 
 from core.definitions import Definitions
 from core.ledger import Ledger
-from core.model import Box, Identity, Place, PrintedCell, Problem, Table
+from core.model import Box, Identity, Place, PrintedCell, Problem, Statement, Table
 from core.store.library import Library
 from core.store.rows import fact_from
 
 _TABLE = ("table", "title", "printed_number", "unit", "state", "budget_basis", "note")
+_STATEMENT = ("section", "subject", "measure", "value", "unit", "basis", "line_code", "sentence", "reason")
 _CELL = ("row", "column", "row_span", "column_span", "kind", "text")
 
 
 def kept_ledger(library: Library, report: str, definitions: Definitions) -> Ledger:
-    """The tables of a report with their cells and facts, numbered as in the library.  Raises LibraryError report_unknown."""
+    """The tables of a report with their cells and facts, and its statements, numbered as in the library.
+
+    Raises LibraryError report_unknown.
+    """
     known = library.known(report)
     facts, problems = library.facts(report), library.problems(report)
     tables = [
         _table(row, library.cells(report, int(row["table_no"])), facts, problems) for row in library.tables(report).to_dict("records")
     ]
-    return Ledger(tables, definitions, Identity(known.unit_name, known.fiscal_year, known.kind, known.region, known.amount_unit))
+    identity = Identity(known.unit_name, known.fiscal_year, known.kind, known.region, known.amount_unit)
+    return Ledger(tables, definitions, identity, [_statement(row) for row in library.statements(report).to_dict("records")])
+
+
+def _statement(row: dict) -> Statement:
+    amounts = {name: None if pd.isna(row[name]) else int(row[name]) for name in ("derived_low", "derived_high")}
+    linked = tuple(int(number) for number in row["linked_facts"].split(";") if number)
+    return Statement(**{name: row[name] for name in _STATEMENT}, **amounts, linked_facts=linked, place=_place(row))
 
 
 def _table(row: dict, cells: pd.DataFrame, facts: pd.DataFrame, problems: pd.DataFrame) -> Table:
@@ -44,7 +55,7 @@ def _place(row: dict) -> Place:
 
 def _with_place(row: dict) -> dict:
     """A fact's row as the library answers it one by one: None where a frame has NaN."""
-    places = {name: None if pd.isna(row[name]) else row[name] for name in ("x0", "top", "x1", "bottom", "read_fen")}
+    places = {name: None if pd.isna(row.get(name)) else row[name] for name in ("x0", "top", "x1", "bottom", "read_fen")}
     return {**row, **places, "page": _page(row["page"])}
 
 

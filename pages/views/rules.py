@@ -7,10 +7,13 @@ import streamlit as st
 from core.checks.catalogue import SERIES, Check, catalogue
 from core.checks.shown import example_finding, measured
 from pages.views.tabs.checks import CLASSES, SEVERITIES
-from pages.widgets.address import asked, remember
+from pages.widgets.address import asked, remember, rule_link
+from pages.widgets.formula_trial import formula_trial
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.plain import as_html, escaped, strong
 from pages.widgets.plain_table import plain_table
+from pages.widgets.stock import library
+from pages.widgets.switch_check import switch_check
 from pages.widgets.verdict_strip import message_of
 
 GROUPS = {
@@ -64,10 +67,11 @@ def _example(check_id: str, fails: bool, language: str) -> str:
     return (message_of(finding) if finding else "") or check.title
 
 
-def _entry(check: Check, opened: bool) -> str:
+def _entry(check: Check, opened: bool, off: str) -> str:
     """One check as HTML; formulas and titles of the field stand in code and cite, they are not translated."""
     title = check.title if language() == "zh" else check.title_en
-    marks = [_(CLASSES[check.check_class]), _(SEVERITIES[check.severity])] + ([_("主要的核对")] if check.core else [])
+    marks = [_("已停用：{why}").format(why=off)] if off else []
+    marks += [_(CLASSES[check.check_class]), _(SEVERITIES[check.severity])] + ([_("主要的核对")] if check.core else [])
     tag = "code" if check.formulas else "span"
     formulas = "".join(f"<li><{tag}>{as_html(text)}</{tag}></li>" for text in parts_of(check))
     basis, what, agrees, differs = _("依据"), _("核对什么"), _("相符的例子"), _("不符的例子")
@@ -76,10 +80,16 @@ def _entry(check: Check, opened: bool) -> str:
         f"<p>{as_html(what)}：</p><ul>{formulas}</ul>",
         f"<p>✓ {as_html(agrees)}：<q>{as_html(_example(check.id, False, language()))}</q></p>",
         f"<p>✕ {as_html(differs)}：<q>{as_html(_example(check.id, True, language()))}</q></p>",
-        f"<p class='id'>{as_html(check.id)}</p>",
+        f"<p class='id'>{as_html(check.id)}</p>" if opened else _more(check),
     ]
     head = f"<summary><b>{as_html(title)}</b> <small>{as_html(' · '.join(marks))}</small></summary>"
     return f"<details{' open' if opened else ''}>{head}{''.join(lines)}</details>"
+
+
+def _more(check: Check) -> str:
+    """The number of a check, and the way to where it can be switched off."""
+    words = as_html(_("单独看这一项，或停用"))
+    return f"<p class='id'>{as_html(check.id)}　<a href='{as_html(rule_link(check.id))}' target='_self'>{words}</a></p>"
 
 
 def accuracy() -> None:
@@ -117,6 +127,7 @@ def found_by(check: Check, words: str) -> bool:
 st.title(_("规则与口径"), anchor=False)
 st.markdown(_("每一项核对查什么、依据是什么、什么样算相符、什么样算不符。结果只是线索，请对照原页，由人判断。"))
 accuracy()
+formula_trial()
 with st.container(horizontal=True, vertical_alignment="center"):
     group = choose("group", _("全部范围"), GROUPS)
     of_class = choose("of_class", _("全部类别"), CLASSES)
@@ -141,8 +152,11 @@ if wanted and st.button(_("看全部核对项"), type="tertiary"):
     st.rerun()
 if not listed:
     st.caption(_("没有匹配的核对项：{words}").format(words=escaped(words or wanted)))
+off = library().switched_off()
 for series in SERIES:
     of_series = [check for check in listed if check.id.startswith(series)]
     if of_series:
         st.markdown(strong(_(GROUPS[series])) + f"　{len(of_series)}")
-        st.html('<div class="rules">' + "".join(_entry(check, check.id == wanted) for check in of_series) + "</div>")
+        st.html('<div class="rules">' + "".join(_entry(check, check.id == wanted, off.get(check.id, "")) for check in of_series) + "</div>")
+if wanted and len(listed) == 1:
+    switch_check(listed[0])

@@ -134,14 +134,14 @@ def test_every_check_stands_on_the_screen_of_the_rules(empty, screen):
     screen.switch_page(RULES).run()
     no_trouble(screen)
     words = htmls(screen)
-    assert all(f">{check.id}<" in words for check in catalogue())
+    assert all(f">{check.id}　<" in words for check in catalogue())
     assert "未测" in words
     screen.query_params["check"] = "IT-05"
     screen.run()
     assert "《收入支出决算总表》收入·总计 等于 《收入支出决算总表》支出·总计" in htmls(screen)
-    assert ">IT-06<" not in htmls(screen)
+    assert ">IT-06　<" not in htmls(screen)
     button(screen, "看全部核对项").click().run()
-    assert ">IT-06<" in htmls(screen)
+    assert ">IT-06　<" in htmls(screen)
     screen.text_input(key="rules_find").set_value("三公").run()
     assert "三公" in htmls(screen)
-    assert ">IT-05<" not in htmls(screen)
+    assert ">IT-05　<" not in htmls(screen)
