@@ -66,7 +66,7 @@ def picked() -> alt.Parameter:
     return alt.selection_point(name=PICKED, fields=["key"], toggle=False)
 
 
-def dimmed(chosen: alt.Parameter) -> alt.Condition:
+def dimmed(chosen: alt.Parameter) -> dict[str, object]:
     """What is not chosen steps back once something is."""
     return alt.condition(chosen, alt.value(1), alt.value(0.4))
 

@@ -1,6 +1,6 @@
 """Answers to questions: the rows a chart draws and its table shows, what is not among them, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from core.metrics.definition import USED
 from core.metrics.facets import Faceted
 from core.metrics.questions import Question
-from core.metrics.values import known, measured
+from core.metrics.values import known, measured, reasons
 from core.store.reader import LibraryReader
 
 COLUMNS = ["key", "report", "unit_name", "year", "metric", "value", "estimated", *USED, "gap"]
@@ -46,40 +46,53 @@ def answer(library: LibraryReader, question: Question, faceted: Faceted, reports
 
     All but trends speak of one year: the one in which most units have the figure, the newest among equals.
     """
-    of = faceted.reports[faceted.reports["report"].isin(list(reports))].rename(columns={"fiscal_year": "year"})
+    wanted = set(reports)
+    of = faceted.reports[[report in wanted for report in faceted.reports["report"]]].rename(columns={"fiscal_year": "year"})
     if question.chart == "classes":
         return _classes(library, question, of, most)
-    found, lacking = _measured(library, question.metrics, of)
-    if question.chart == "trend":
-        return _trend(library, question, of, found, lacking, most)
-    return _one_year(question, of, found, lacking, most)
+    found = _Found(library, question.metrics, of)
+    return (_trend if question.chart == "trend" else _one_year)(found, question, most)
 
 
-def _measured(library: LibraryReader, wanted: Sequence[str], of: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Values and absences of several metrics, each with unit and year, by report."""
-    pairs = [(name, measured(library, known(name), list(of["report"]))) for name in wanted]
-    values = pd.concat([rows.assign(metric=name, value=rows["value"].astype("object")) for name, (rows, _) in pairs])
-    absent = pd.concat([rows.assign(metric=name) for name, (_, rows) in pairs])
-    return _told(values, of).assign(gap="", key=lambda rows: rows["report"])[COLUMNS], _told(absent, of)[_NO_REASON]
+class _Found:
+    """The values of several metrics in some reports, with unit and year (`rows`); why there are none is asked when it is told."""
+
+    def __init__(self, library: LibraryReader, wanted: Sequence[str], of: pd.DataFrame) -> None:
+        self.library, self.of = library, of
+        self.units = dict(zip(of["report"], of["unit_name"], strict=True))
+        self.years = dict(zip(of["report"], of["year"], strict=True))
+        self.told: dict[str, dict[str, int]] = {}
+        frames = []
+        for name in wanted:
+            values, self.told[name] = measured(library, known(name), list(of["report"]))
+            frames.append(values.assign(metric=name, value=values["value"].astype("object")))
+        rows = pd.concat(frames, ignore_index=True)
+        self.rows = rows.assign(
+            key=rows["report"], gap="", unit_name=rows["report"].map(self.units), year=rows["report"].map(self.years).astype("Int64")
+        )[COLUMNS]
+
+    def left_out(self, within: Callable[[int | None], bool]) -> pd.DataFrame:
+        """The reports of these years that lack a metric, each once with its first reason."""
+        frames = []
+        asked = [report for report, year in self.years.items() if within(None if pd.isna(year) else int(year))]
+        for name, told in self.told.items():
+            absent = [report for report in asked if told.get(report) != 1]
+            frames.append(reasons(self.library, known(name), absent, told).assign(metric=name))
+        rows = pd.concat(frames, ignore_index=True).drop_duplicates("report")
+        return rows.assign(unit_name=rows["report"].map(self.units), year=rows["report"].map(self.years).astype("Int64"))[_NO_REASON]
 
 
-def _told(rows: pd.DataFrame, of: pd.DataFrame) -> pd.DataFrame:
-    return rows.merge(of[["report", "unit_name", "year"]], on="report", how="left")
-
-
-def _one_year(question: Question, of: pd.DataFrame, found: pd.DataFrame, lacking: pd.DataFrame, most: int | None) -> Answer:
-    dated = found[found["year"].notna()]
+def _one_year(found: _Found, question: Question, most: int | None) -> Answer:
+    dated = found.rows[found.rows["year"].notna()]
     if question.chart == "dots":  # a dot needs both
-        both = dated.groupby("report")["metric"].transform("nunique") == len(question.metrics)
-        dated = dated[both]
+        dated = dated[dated.groupby("report")["metric"].transform("nunique") == len(question.metrics)]
     year = _fullest(dated)
     now = dated[dated["year"] == year] if year is not None else dated
     order = _order(question, now)
     drawn = order[: most or MOST[question.chart]]
-    frame = _in_order(now, drawn)
-    absent = lacking[lacking["year"].eq(year).fillna(False)] if year is not None else lacking
-    others = int((of["year"].ne(year).fillna(True)).sum()) if year is not None else 0
-    return Answer(question, year, frame, now, absent.drop_duplicates("report"), len(order) - len(drawn), others)
+    others = sum(pd.isna(each) or each != year for each in found.years.values()) if year is not None else 0
+    absent = found.left_out(lambda each: year is None or each == year)
+    return Answer(question, year, _in_order(now, drawn), now, absent, len(order) - len(drawn), others)
 
 
 def _fullest(dated: pd.DataFrame) -> int | None:
@@ -108,28 +121,25 @@ def _in_order(rows: pd.DataFrame, reports: Sequence[str]) -> pd.DataFrame:
     return kept.assign(place=kept["report"].map(place)).sort_values("place", kind="stable")[COLUMNS].reset_index(drop=True)
 
 
-def _trend(
-    library: LibraryReader, question: Question, of: pd.DataFrame, found: pd.DataFrame, lacking: pd.DataFrame, most: int | None
-) -> Answer:
-    dated = pd.concat([found, _earlier(library, question, of, found)]) if question.prior else found
-    dated = dated[dated["year"].notna()]
+def _trend(found: _Found, question: Question, most: int | None) -> Answer:
+    dated = pd.concat([found.rows, _earlier(found, question)], ignore_index=True) if question.prior else found.rows
+    dated = dated[dated["year"].notna()].astype({"year": "int64"})
     last = int(dated["year"].max()) if len(dated) else 0
-    within = dated[dated["year"] > last - question.years]
-    points = within.groupby("unit_name")["year"].nunique()
-    newest = within.sort_values("year").groupby("unit_name")["value"].last().astype("float64")
-    ranked = pd.DataFrame({"several": points > 1, "value": newest}).sort_values(["several", "value"], ascending=False, kind="stable")
-    drawn = list(ranked.index[: most or MOST["trend"]])
-    kept = within[within["unit_name"].isin(drawn)]
-    frame = _with_gaps(kept, drawn, of)
-    absent = lacking[lacking["year"].gt(last - question.years).fillna(True)] if last else lacking
-    return Answer(question, None, frame, within, absent, len(ranked) - len(drawn), 0)
+    within = dated[dated["year"] > last - question.years].sort_values("year", kind="stable")
+    by_unit = within.assign(number=within["value"].astype("float64")).groupby("unit_name")
+    ranked = pd.DataFrame({"several": by_unit["year"].nunique() > 1, "value": by_unit["number"].last()})
+    units = list(ranked.sort_values(["several", "value"], ascending=False, kind="stable").index)
+    drawn = units[: most or MOST["trend"]]
+    frame = _with_gaps(within[within["unit_name"].isin(drawn)], drawn, found.of)
+    absent = found.left_out(lambda each: not last or each is None or each > last - question.years)
+    return Answer(question, None, frame, within, absent, len(units) - len(drawn), 0)
 
 
-def _earlier(library: LibraryReader, question: Question, of: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+def _earlier(found: _Found, question: Question) -> pd.DataFrame:
     """What reports tell of the year before, where no report of that year has it."""
-    told, _ = _measured(library, [question.prior], of)
+    told = _Found(found.library, [question.prior], found.of).rows
     told = told.assign(year=told["year"] - 1, key=told["report"] + "-1", metric=question.metrics[0])
-    there = set(zip(found["unit_name"], found["year"], strict=True))
+    there = set(zip(found.rows["unit_name"], found.rows["year"], strict=True))
     return told[[(unit, year) not in there for unit, year in zip(told["unit_name"], told["year"], strict=True)]]
 
 

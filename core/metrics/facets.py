@@ -64,13 +64,15 @@ def faceted(library: LibraryReader) -> Faceted:
     """The comparable reports of a library with their facets: final accounts, the newest of each unit and year."""
     cursor = library.cursor()
     selection = library.selection()
-    rows = cursor.execute(_ROWS, [selection]).df()
+    found = cursor.execute(_ROWS, [selection]).fetchall()
+    rows = pd.DataFrame(found, columns=["report", "facet", "value"], dtype="object")
     told = """SELECT report, unit_name, fiscal_year FROM report WHERE kind = 'final_accounts' AND report IN (SELECT unnest($1))
         ORDER BY unit_name, fiscal_year, report"""
-    reports = cursor.execute(told, [selection]).df()
+    reports = pd.DataFrame(cursor.execute(told, [selection]).fetchall(), columns=["report", "unit_name", "fiscal_year"], dtype="object")
     reports["fiscal_year"] = reports["fiscal_year"].astype("Int64")
-    levels = pd.DataFrame({"report": reports["report"], "facet": "level", "value": [level_of(name) for name in reports["unit_name"]]})
-    return Faceted(reports, pd.concat([rows, levels, _without_findings(rows, reports)], ignore_index=True))
+    levels = {name: level_of(name) for name in reports["unit_name"].unique()}
+    of_level = pd.DataFrame({"report": reports["report"], "facet": "level", "value": reports["unit_name"].map(levels)}, dtype="object")
+    return Faceted(reports, pd.concat([rows, of_level, _without_findings(rows, reports)], ignore_index=True))
 
 
 def level_of(unit_name: str) -> str:
@@ -88,7 +90,8 @@ def _without_findings(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame
     """The reports nothing differs in and nothing was left out (agreeing), and those no check has seen (unchecked)."""
     told, checked = (set(rows["report"][rows["facet"] == facet]) for facet in ("result", "checked"))
     rest = [report for report in reports["report"] if report not in told]
-    return pd.DataFrame({"report": rest, "facet": "result", "value": ["agreeing" if report in checked else "unchecked" for report in rest]})
+    values = ["agreeing" if report in checked else "unchecked" for report in rest]
+    return pd.DataFrame({"report": rest, "facet": "result", "value": values}, dtype="object")
 
 
 @cache

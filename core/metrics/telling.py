@@ -54,18 +54,24 @@ def _ranking(answer: Answer, definitions: Definitions, language: str) -> tuple[s
 def _trend(answer: Answer, definitions: Definitions, language: str) -> tuple[str, dict]:
     (name,) = answer.question.metrics
     display = displays(answer)[name]
-    rows = answer.whole.sort_values("year")
-    ends = [(unit, of.iloc[0], of.iloc[-1]) for unit, of in rows.groupby("unit_name") if len(of) > 1]
-    details = {"metric": known(name).text("name", language), "units": rows["unit_name"].nunique(), "n": len(ends)}
-    if not ends:
+    by_unit = answer.whole.assign(number=answer.whole["value"].astype("float64")).sort_values("year").groupby("unit_name")
+    firsts, lasts = by_unit[["number", "year"]].first(), by_unit[["number", "year"]].last()
+    ends = firsts.join(lasts, rsuffix="_last")
+    moved = ends[ends["year"] != ends["year_last"]].assign(change=lambda rows: rows["number_last"] - rows["number"])
+    details = {"metric": known(name).text("name", language), "units": len(ends), "n": len(moved)}
+    if moved.empty:
         return "answer_trend_single", details
-    moved = [(unit, first, last, float(last["value"]) - float(first["value"])) for unit, first, last in ends]
-    unit, first, last, _ = max(moved, key=lambda each: abs(each[3]))
-    details |= {"unit": unit, "from": int(first["year"]), "to": int(last["year"])}
-    details |= {"before": display.told(first["value"], definitions, language), "after": display.told(last["value"], definitions, language)}
-    details |= {"change": _change(display, first["value"], last["value"], definitions, language)}
-    details |= {"up": sum(m[3] > 0 for m in moved), "down": sum(m[3] < 0 for m in moved), "flat": sum(m[3] == 0 for m in moved)}
-    return ("answer_trend_one" if len(ends) == 1 else "answer_trend"), details
+    if not moved["change"].any():
+        return "answer_trend_flat", details
+    unit = moved["change"].abs().idxmax()
+    largest = moved.loc[unit]
+    first, last = largest["number"], largest["number_last"]
+    details |= {"unit": unit, "from": int(largest["year"]), "to": int(largest["year_last"])}
+    details |= {"before": display.told(first, definitions, language), "after": display.told(last, definitions, language)}
+    details |= {"change": _change(display, first, last, definitions, language)}
+    details |= {"up": int((moved["change"] > 0).sum()), "down": int((moved["change"] < 0).sum())}
+    details |= {"flat": int((moved["change"] == 0).sum())}
+    return ("answer_trend_one" if len(moved) == 1 else "answer_trend"), details
 
 
 def _change(display: Display, before: float, after: float, definitions: Definitions, language: str) -> str:
