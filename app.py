@@ -22,6 +22,7 @@ chosen = st.navigation(
         st.Page("pages/views/find.py", title=_("查找"), icon=":material/search:", url_path="find"),
         st.Page("pages/views/data.py", title=_("数据"), icon=":material/database:", url_path="data"),
         st.Page("pages/views/rules.py", title=_("规则与口径"), icon=":material/rule:", url_path="rules"),
+        st.Page("pages/views/log.py", title=_("操作记录"), icon=":material/history:", url_path="log"),
         st.Page("pages/views/settings.py", title=_("设置"), icon=":material/settings:", url_path="settings"),
     ]
 )

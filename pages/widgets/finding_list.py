@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from core.checks.catalogue import Check, catalogue
-from core.model import Finding, Suspect
+from core.model import Change, Finding, Suspect
 from pages.widgets.address import report_link, rule_link
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.printed_table import page_and_box
@@ -28,12 +28,17 @@ _NARRATIVE, _PERFORMANCE = "TN", "PF"
 
 @dataclass(frozen=True)
 class Shelf:
-    """What the words about findings are made from: the report's facts and statements by number, the sizes of its pages, the checks."""
+    """What the words about findings are made from: the report's facts and statements by number, the sizes of its pages, the checks,
+
+    and what people decided of findings, by their identity.
+    """
 
     report: str
     facts: pd.DataFrame
     statements: pd.DataFrame
     sizes: pd.DataFrame
+    reviews: Mapping[str, Change]
+    accepted: Mapping[str, Change]
     checks: Mapping[str, Check] = field(default_factory=lambda: {check.id: check for check in catalogue()})
 
     @classmethod
@@ -41,7 +46,8 @@ class Shelf:
         """The shelf of a stored report."""
         store = library()
         facts, statements = store.facts(report).set_index("fact_no"), store.statements(report).set_index("statement_no")
-        return cls(report, facts, statements, store.pages(report).set_index("page"))
+        sizes = store.pages(report).set_index("page")
+        return cls(report, facts, statements, sizes, store.reviews(report), store.accepted(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +108,23 @@ def _span(wheres: Sequence[str], at: int) -> int:
 def _row(row: int, line: Listed, findings: Sequence[Finding], shelf: Shelf) -> Iterator[ShownCell]:
     marks = marks_of(line.first, shelf)
     page, box = next(((mark.page, mark.box) for mark in marks if mark.box), (next(iter(line.first.pages), None), None))
-    text, notes = line_text(line, findings), notes_of(line, findings, shelf)
+    text, notes = decided_words(line, shelf) + line_text(line, findings), notes_of(line, findings, shelf)
     said = _("{place}，{words}").format(place=pages_name(page, page), words=text) if page else text
     yield ShownCell(row, 1, 1, 1, "member" if line.member else "said", text, page, box, said, figure=True, notes=notes)
     difference = line.first.difference if line.first.state in ("fail", "rounding") else ""
     places = ", ".join(map(str, line.first.pages[:3])) + ("…" if len(line.first.pages) > 3 else "")
     for column, (kind, words) in enumerate([("amount", difference), ("text", cause_name(line.first)), ("place", places)], start=2):
         yield ShownCell(row, column, 1, 1, kind, words, page, box, said, notes=notes)
+
+
+def decided_words(line: Listed, shelf: Shelf) -> str:
+    """What people decided of a line, before its sentence: looked at, doubted, accepted with the reason."""
+    words = []
+    if review := shelf.reviews.get(line.first.identity):
+        words.append(_("✓ 已确认") if review.value == "confirmed" else _("? 存疑"))
+    if accepted := shelf.accepted.get(line.first.identity):
+        words.append(f"○ {definitions().message(f'exception_{accepted.value}', language(), why=accepted.why)}")
+    return "".join(f"{word}　" for word in words)
 
 
 def line_text(line: Listed, findings: Sequence[Finding]) -> str:
@@ -178,7 +194,7 @@ def _suspects(finding: Finding, shelf: Shelf) -> list[Note]:
             continue
         fact = shelf.facts.loc[suspect.fact]
         words = ngettext("最可疑的一个数：{cell}。如果是 {value}，就有 {n} 项能对上。", suspect.explains)
-        text = words.format(cell=_cell_words(fact), value=suspect.value, n=suspect.explains)
+        text = words.format(cell=cell_words(fact), value=suspect.value, n=suspect.explains)
         if suspect.breaks:
             text += ngettext("但另有 {n} 项会对不上。", suspect.breaks).format(n=suspect.breaks)
         return [Note(text + _("只是线索，请对照原页，程序不会改数。"), _("看表格"), _cell_target(fact, shelf.report))]
@@ -199,7 +215,7 @@ def _members(line: Listed, findings: Sequence[Finding], shelf: Shelf) -> list[No
 
 def _cells(finding: Finding, shelf: Shelf) -> Iterator[Note]:
     facts = [shelf.facts.loc[number] for number in finding.facts if number in shelf.facts.index]
-    yield from (Note(_cell_words(fact), _("看表格"), _cell_target(fact, shelf.report)) for fact in facts[:_MOST_CELLS])
+    yield from (Note(cell_words(fact), _("看表格"), _cell_target(fact, shelf.report)) for fact in facts[:_MOST_CELLS])
     if len(facts) > _MOST_CELLS:
         yield Note(ngettext("还有 {n} 个格子", len(facts) - _MOST_CELLS).format(n=len(facts) - _MOST_CELLS))
     for number in finding.statements[:_MOST_SENTENCES]:
@@ -209,10 +225,14 @@ def _cells(finding: Finding, shelf: Shelf) -> Iterator[Note]:
             yield Note(text, _("看说明"), report_link(shelf.report, "narrative", statement=str(number)))
 
 
-def _cell_words(fact: pd.Series) -> str:
+def cell_words(fact: pd.Series) -> str:
+    """A fact in words: table, line, column, the printed text and, where a person corrected it, the value given, and where it stands."""
     words = _("《{table}》　{line}　{column}　{printed} {unit}　{place}")
+    if fact["corrected"]:
+        words = _("《{table}》　{line}　{column}　{printed} 已更正为 {corrected} {unit}　{place}")
     names = {"table": name_of("table", fact["table"]), "line": fact["line_name"], "column": name_of("column", fact["column"])}
-    return words.format(**names, printed=fact["printed"], unit=fact["unit"], place=place_name(fact["page"], fact["locator"]))
+    told = {"printed": fact["printed"], "corrected": fact["corrected"], "unit": fact["unit"]}
+    return words.format(**names, **told, place=place_name(fact["page"], fact["locator"]))
 
 
 def _cell_target(fact: pd.Series, report: str) -> str:

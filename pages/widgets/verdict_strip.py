@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.checks.verdict import Verdict, gravest, verdict
+from core.checks.verdict import Verdict, gravest, shown_as, verdict
 from core.model import Finding
 from pages.widgets.address import report_link
 from pages.widgets.language import N_, _, language, ngettext
@@ -30,12 +30,15 @@ def kind_words(kind: str, found: Verdict) -> str:
     return f":{colour}[{strong}{sign} {_(word)} {found.counts[kind]}{strong}]"
 
 
-def verdict_sentence(found: Verdict) -> str:
-    """The sentence as Markdown: what was not checked comes before anything else."""
+def verdict_sentence(found: Verdict, findings: Sequence[Finding] = ()) -> str:
+    """The sentence as Markdown: what was not checked comes before anything else; `findings` tell how many of them were accepted."""
     failed, unchecked = found.counts["fail"], found.counts["not_run"]
     parts = []
     if failed:
-        parts.append(_coloured("red", "✕", ngettext("{n} 项不符，请核实。", failed).format(n=failed)))
+        accepted = sum(bool(finding.exception) and shown_as(finding) == "fail" for finding in findings)
+        words = ngettext("{n} 项不符，请核实。", failed).format(n=failed)
+        words += ngettext("（{n} 项已说明）", accepted).format(n=accepted) if accepted else ""
+        parts.append(_coloured("red", "✕", words))
     if found.core_not_run:
         parts.append(doubtful(ngettext("还有 {n} 项没有查，不能视为通过。", unchecked).format(n=unchecked)))
     elif not found.core_ran:
@@ -63,7 +66,7 @@ def findings_in_brief(report: str, findings: Sequence[Finding]) -> None:
         return
     found = verdict(findings)
     st.markdown("　".join(kind_words(kind, found) for kind in KINDS if kind != "not_applicable"))
-    st.markdown(verdict_sentence(found))
+    st.markdown(verdict_sentence(found, findings))
     lines = [_line(report, findings, group.findings) for group in gravest(findings, _MOST_SHOWN)]
     if lines:
         st.html(f'<ol class="found">{"".join(lines)}</ol>')

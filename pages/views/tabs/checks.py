@@ -12,6 +12,7 @@ from core.model import Finding, Report
 from core.over.board import group_of
 from pages.widgets.address import asked, remember
 from pages.widgets.board_table import group_words
+from pages.widgets.finding_actions import KEYS, finding_actions, just_done, on_key
 from pages.widgets.finding_list import Listed, Shelf, cause_code, listed_cells, marks_of, where_name, where_of
 from pages.widgets.language import N_, _, language
 from pages.widgets.pictures import pages_beside
@@ -35,9 +36,10 @@ def show(report: Report) -> None:
         st.markdown(doubtful(_("这份报告还没有核对。")))
         return
     found = verdict(findings)
+    just_done()
     with st.container(horizontal=True, vertical_alignment="center", key="checks_head"):
         kind = _choose_kind(findings, found)
-        st.markdown(verdict_sentence(found), width="stretch")
+        st.markdown(verdict_sentence(found, findings), width="stretch")
     numbers = _filtered(findings, [number for number, finding in enumerate(findings) if shown_as(finding) == kind])
     if not numbers:
         st.caption(_nothing(kind, found))
@@ -152,9 +154,13 @@ def _sheet(report: Report, findings: Sequence[Finding], lines: list[Listed], pie
     pages = {page for line in shown for page in line.first.pages} | {mark.page for each in marks.values() for mark in each}
     in_sight = {mark.page for mark in marks[row]} | set(shown[row - 1].first.pages[:1]) | set(asked_pages(key))
     pictures = pages_beside(report, pages, in_sight)
+    following = lines[at + 1].numbers[0] if at + 1 < len(lines) else None
+    finding_actions(report, lines[at], findings, shelf, following)
     chosen = partial(_chosen, key, [line.numbers[0] for line in shown])
-    hint = _("点一行或按上下键，原页上画出有关的数")
-    source_page(_("核对结果"), cells, pictures, f"{row}.1", key, chosen, hint=hint, marks=marks)
+    pressed = partial(on_key, key, shown, findings, report, lambda number: remember(finding=str(number)))
+    hint = _("按 ↑↓ 看上一条、下一条，原页上画出有关的数")
+    turn = str(zlib.crc32(str([*shelf.reviews.items(), *shelf.accepted.items()]).encode()))
+    source_page(_("核对结果"), cells, pictures, f"{row}.1", key, chosen, hint=hint, marks=marks, keys=KEYS, on_key=pressed, turn=turn)
 
 
 def _piece(lines: int, at: int) -> int:

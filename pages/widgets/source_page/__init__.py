@@ -99,14 +99,20 @@ def source_page(
     hint: str = "",
     wide: bool = False,
     marks: Mapping[int, Sequence[PageMark]] | None = None,
+    keys: Mapping[str, str] | None = None,
+    on_key: Callable[[], None] | None = None,
+    turn: str = "",
 ) -> None:
     """Draw the two panes.  `chosen` is `row.column` or ""; after a choice `st.session_state[key]["cell"]` holds it and `on_choose` runs.
 
     With `prose` the left pane is running text and the cells are the figures in it.  `hint`: what can be done, said above the page.
     `wide`: the left pane takes more of the width.  `marks`: the boxes of each row, drawn together; only their pages are shown then.
+    `keys`: key of the keyboard → what it does; once pressed `st.session_state[key]["key"]` holds that and the chosen cell, and `on_key`
+    runs.  `turn`: whatever differs from the last one has everything drawn anew.
     """
     data = {
-        "id": key,
+        "id": f"{key}{turn}",
+        "keys": dict(keys or {}),
         "title": title,
         "wide": wide,
         "chosen": chosen,
@@ -122,7 +128,7 @@ def source_page(
             "larger": _("放大"),
         },
     }
-    _mount(data=data, key=key, on_cell_change=on_choose, on_seen_change=lambda: None)
+    _mount(data=data, key=key, on_cell_change=on_choose, on_seen_change=lambda: None, on_key_change=on_key or (lambda: None))
 
 
 def asked_pages(key: str) -> list[int]:

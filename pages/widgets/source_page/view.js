@@ -212,7 +212,10 @@ function listenToTable(table, view) {
   table.onkeydown = (event) => {
     const element = event.target.closest("[data-cell]");
     if (!element) return;
-    if (event.key === "Enter" || event.key === " ") {
+    const act = view.data.keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (act && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      view.setTriggerValue("key", { act, cell: view.chosen || element.dataset.cell });
+    } else if (event.key === "Enter" || event.key === " ") {
       choose(view, element.dataset.cell);
     } else if (event.key.startsWith("Arrow")) {
       const next = neighbour(view, element.dataset.cell, event.key);
@@ -266,15 +269,15 @@ function listenToBar(view) {
 const views = new WeakMap();
 
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
   const root = parentElement.querySelector(".split");
   const before = views.get(root);
   if (before?.data.id === data.id) {
-    before.setStateValue = setStateValue;
+    Object.assign(before, { setStateValue, setTriggerValue });
     fillPages(before, data.pages);
     return;
   }
-  const view = { root, data, setStateValue, elements: new Map(), pages: new Map(), asked: new Set(), wanted: [], chosen: "" };
+  const view = { root, data, setStateValue, setTriggerValue, elements: new Map(), pages: new Map(), asked: new Set(), wanted: [], chosen: "" };
   views.set(root, view);
   root.classList.toggle("alone", data.pages.length === 0);
   root.classList.toggle("wide", data.wide);

@@ -1,0 +1,84 @@
+"""Decisions and events in plain words."""
+
+import pandas as pd
+
+from core.corrections import DIRECTIONS, named
+from core.model import Change
+from pages.widgets.language import N_, _, language, ngettext
+from pages.widgets.stock import definitions
+
+ACTIONS = {
+    "import": N_("导入"),
+    "not_imported": N_("没有导入"),
+    "read_again": N_("重新读取"),
+    "check": N_("重新核对"),
+    "answer": N_("回答"),
+    "draw": N_("画表"),
+    "undraw": N_("取消画表"),
+    "split": N_("拆成几份"),
+    "delete": N_("删除"),
+    "correct": N_("更正"),
+    "accept": N_("说明"),
+    "review": N_("核对确认"),
+    "switch_off": N_("停用核对项"),
+    "switch_on": N_("启用核对项"),
+    "undo": N_("撤销"),
+    "list_units": N_("单位名单"),
+    "export": N_("导出"),
+}
+_VALUES = {"up": N_("增加"), "down": N_("减少"), "flat": N_("持平"), "unfilled": N_("没有填")}
+_LOOKED = {"confirmed": N_("已确认"), "doubted": N_("存疑")}
+
+
+def action_name(action: str) -> str:
+    """What was done, in a word or two."""
+    return _(ACTIONS[action]) if action in ACTIONS else _("其他")
+
+
+def change_words(change: Change) -> str:
+    """A decision in one sentence: what, from what to what, why, who and when."""
+    return _("{what}　{who}　{at}").format(what=_what(change), who=change.who, at=moment(change.at))
+
+
+def event_words(event: dict[str, object]) -> str:
+    """What an event did, beyond its name."""
+    details = event["details"] if isinstance(event["details"], dict) else {}
+    if event["action"] in ("correct", "accept", "review", "switch_off"):
+        told = {name: str(details.get(name, "")) for name in ("value", "why", "original", "saw")}
+        made = [Change(event["action"], str(event["report"]), subject, **told) for subject in details["subjects"]]
+        return _what(made[0], len(made))
+    if event["action"] == "switch_on":
+        return ", ".join(details["checks"])
+    if event["action"] == "undo":
+        numbers = ", ".join(map(str, [*details.get("undone", ()), *details.get("restored", ())]))
+        words = _("撤销第 {numbers} 条") if "undone" in details else _("第 {numbers} 条撤销作废，恢复原来的内容")
+        return words.format(numbers=numbers)
+    if event["action"] == "not_imported":
+        return str(details.get("reason", "")) and definitions().message(
+            details["reason"], language(), file=event["file"], where=event["file"]
+        )
+    return " ".join(str(details[name]) for name in ("value",) if name in details)
+
+
+def moment(at: object) -> str:
+    """A time of the library (UTC) as the clock of this machine shows it."""
+    if at is None:
+        return ""
+    return pd.Timestamp(at, tz="UTC").to_pydatetime().astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _what(change: Change, count: int = 1) -> str:
+    if change.kind == "correct":
+        words = _("{figure}：{saw} 改为 {value}（原印 {original}）。理由：{why}")
+        told = {name: _value(getattr(change, name)) for name in ("saw", "value", "original")}
+        return words.format(figure=named(change.subject, definitions(), language()), why=change.why, **told)
+    if change.kind == "accept":
+        words = definitions().message(f"exception_{change.value}", language(), why=change.why)
+        return words + (ngettext("（{n} 项）", count).format(n=count) if count > 1 else "")
+    if change.kind == "review":
+        return _(_LOOKED[change.value]) + (ngettext("（{n} 项）", count).format(n=count) if count > 1 else "")
+    return _("{check}　理由：{why}").format(check=change.subject, why=change.why)
+
+
+def _value(text: str) -> str:
+    return _(_VALUES[text]) if text in _VALUES and text in (*DIRECTIONS, "unfilled") else text

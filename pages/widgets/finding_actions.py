@@ -1,0 +1,160 @@
+"""What a person can do with the chosen line of the list: look at it, doubt it, correct a figure, accept it, take it back; also by key."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from core.correct import undo
+from core.corrections import fact_subjects, statement_subjects
+from core.errors import JuesuanError
+from core.model import Change, Finding, Report
+from pages.widgets.address import remember
+from pages.widgets.asked_name import ask_for_name, asked_name, keep_name
+from pages.widgets.change_words import change_words
+from pages.widgets.correcting import DONE, correct_in_window, figures_of
+from pages.widgets.finding_list import Listed, Shelf
+from pages.widgets.language import N_, _, ngettext
+from pages.widgets.plain import escaped
+from pages.widgets.stock import definitions, library, sentence
+
+KEYS = {"Enter": "confirmed", "f": "doubted", "e": "correct"}
+ACCEPTED = {"as_printed": N_("标为原文如此"), "layout": N_("标为版式问题"), "other": N_("其他说明")}
+_TROUBLE = "checks_trouble"  # why something could not be taken back
+_AGAIN = "checks_again"  # the whole screen has to be drawn anew
+_ASKED = "checks_asked"  # what a key or button asked for: opened as a window on the next run
+
+
+def finding_actions(report: Report, line: Listed, findings: Sequence[Finding], shelf: Shelf, following: int | None) -> None:
+    """The buttons for a line of the list.  `following`: the finding that comes after it, chosen once this one was looked at."""
+    if st.session_state.pop(_AGAIN, False):
+        st.rerun()  # the counts above the list changed too
+    said = [findings[number].identity for number in line.numbers]
+    if not all(said):
+        st.caption(_("这份报告是旧版本核对的，重新核对后才能更正和说明。"))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="checks_actions"):
+        st.button(_("确认（回车）"), on_click=look_at, args=(report, said, "confirmed", following), key="act_confirmed")
+        st.button(_("存疑（F）"), on_click=look_at, args=(report, said, "doubted", following), key="act_doubted")
+        can_correct = bool(figures_of(line.first, shelf))
+        st.button(_("更正这个格子（E）"), on_click=ask_for, args=("correct",), disabled=not can_correct, key="act_correct")
+        with st.popover(_("标为…")):
+            for value, words in ACCEPTED.items():
+                st.button(_(words), on_click=ask_for, args=(value,), key=f"act_{value}", width="stretch")
+        _taken_back(report, line, said, shelf)
+    _open_window(report, line, said, shelf)
+
+
+def look_at(report: Report, identities: Sequence[str], value: str, following: int | None) -> None:
+    """Keep that findings were looked at, and go on to the next; a second time takes it back."""
+    if not library().person():
+        ask_for("name")
+        return
+    held = library().reviews(report.report).get(identities[0])
+    if held and held.value == value:
+        library().undo(held.number)
+        return
+    library().review(report.report, identities, value)
+    if following is not None:
+        remember(finding=str(following))
+
+
+def ask_for(what: str) -> None:
+    """Have a window opened on the next run."""
+    st.session_state[_ASKED] = what
+
+
+def just_done() -> None:
+    """What was just decided, with the way back, until it was seen."""
+    if trouble := st.session_state.pop(_TROUBLE, ""):
+        st.error(escaped(trouble), icon=":material/block:")
+    number, words = st.session_state.get(DONE, (0, ""))
+    if not number:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="just_done"):
+        st.markdown(words, width="stretch")
+        st.button(_("撤销"), on_click=_take_back, args=(number,), key="undo_just_done")
+        st.button(_("知道了"), on_click=lambda: st.session_state.pop(DONE, None), key="seen_just_done")
+
+
+def take_back(number: int) -> str:
+    """Take back what an event decided; what went wrong, or ""."""
+    try:
+        undo(library(), number, definitions())
+    except JuesuanError as error:
+        return sentence(error.code, error.details)
+    return ""
+
+
+def _take_back(number: int) -> None:
+    trouble = take_back(number)
+    st.session_state[DONE], st.session_state[_AGAIN] = (0, ""), True
+    if trouble:
+        st.session_state[_TROUBLE] = trouble
+
+
+def _taken_back(report: Report, line: Listed, said: Sequence[str], shelf: Shelf) -> None:
+    """What was decided of this line and its figures, each with the way back."""
+    held = decided_of(report, line.first, said, shelf)
+    if not held:
+        return
+    with st.popover(ngettext("撤销（{n}）", len(held)).format(n=len(held))):
+        for change in held:
+            st.caption(escaped(change_words(change)))
+            st.button(_("撤销这一条"), on_click=_take_back, args=(change.number,), key=f"undo_{change.number}")
+
+
+def decided_of(report: Report, finding: Finding, said: Sequence[str], shelf: Shelf) -> list[Change]:
+    """The decisions in force on findings and on the figures of the first of them, the latest first."""
+    corrections = library().corrections(report.report)
+    subjects: set[str] = set()
+    if corrections:
+        facts = fact_subjects([_Table(tuple(shelf.facts.itertuples()))])
+        statements = statement_subjects(list(shelf.statements.itertuples()))
+        subjects = {facts[number] for number in finding.facts} | {statements[number] for number in finding.statements}
+    found = [change for change in corrections if change.subject in subjects]
+    for held in (shelf.accepted, shelf.reviews):
+        found += [held[identity] for identity in said[:1] if identity in held]
+    return sorted(found, key=lambda change: -change.number)
+
+
+def _open_window(report: Report, line: Listed, said: Sequence[str], shelf: Shelf) -> None:
+    asked = st.session_state.pop(_ASKED, "")
+    if asked == "name":
+        ask_for_name()
+    elif asked == "correct" and figures_of(line.first, shelf):
+        correct_in_window(report, line.first, shelf)
+    elif asked in ACCEPTED:
+        st.dialog(_(ACCEPTED[asked]))(_accept_window)(report, said, asked)
+
+
+def _accept_window(report: Report, said: Sequence[str], value: str) -> None:
+    st.caption(_("说明会随这项结果一起显示和导出；换了新的文件就不再适用。"))
+    why = st.text_input(_("理由"), key="accept_why", placeholder=_("例如：主管部门要求这样填列"))
+    name = asked_name("accept")
+    if st.button(_("保存"), type="primary", disabled=not (why.strip() and name)):
+        keep_name(name)
+        library().accept(report.report, said, value, why)
+        st.rerun()
+
+
+class _Table:
+    """Facts of a kept report, as a table holds them."""
+
+    def __init__(self, facts: tuple) -> None:
+        self.facts = facts
+
+
+def on_key(key: str, lines: Sequence[Listed], findings: Sequence[Finding], report: Report, show: Callable[[int], None]) -> None:
+    """After a key of KEYS was pressed on a line: it is looked at and the next chosen, or a window opens."""
+    pressed = st.session_state[key].get("key") or {}
+    row = str(pressed.get("cell", "")).partition(".")[0]
+    if not row.isdecimal() or not 0 < int(row) <= len(lines):
+        return
+    at = int(row) - 1
+    show(lines[at].numbers[0])
+    if pressed["act"] == "correct":
+        ask_for("correct")
+        return
+    identities = [findings[number].identity for number in lines[at].numbers]
+    if all(identities):
+        look_at(report, identities, pressed["act"], lines[at + 1].numbers[0] if at + 1 < len(lines) else None)
