@@ -77,7 +77,7 @@ def _side(side: Value, outcome: Outcome, ledger: Ledger, language: str, after: V
     definitions = ledger.definitions
     terms = side.terms
     if not terms:
-        return definitions.message("check_nothing_printed" if side.money else "check_number", language)
+        return definitions.message("check_nothing_printed" if side.money and not side.at else "check_number", language)
     facts = [ledger.facts[term.number] for term in terms if not term.stated]
     tables = dict.fromkeys(fact.table for fact in facts)
     said = {ledger.facts[term.number].table for term in after.terms if not term.stated} if after else set()
