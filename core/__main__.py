@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, get_args
 
@@ -28,6 +29,7 @@ _JSON = (
     *("file", "sha256", "report", "state", "reason", "pages", "tables_found", "facts", "statements", "indicators"),
     *("findings_by_state", "seconds"),
 )
+_DOCUMENTS = ("xlsx", "official", "pptx", "docx")  # what is written report by report, a file each
 _IN_LIBRARY = ("imported", "already", "needs_person")
 
 
@@ -67,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
     writing = commands.add_parser("export", help="write what the library holds")
     writing.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder to write to")
-    writing.add_argument("--format", choices=("csv", "parquet", "xlsx"), default="csv")
+    writing.add_argument("--format", choices=("csv", "parquet", *_DOCUMENTS), default="csv")
     writing.add_argument("--report", help="only this report")
     writing.add_argument("--all-versions", action="store_true", help="older versions too")
     writing.set_defaults(run=_export)
@@ -121,12 +123,21 @@ def _export(options: argparse.Namespace) -> int:
     definitions = nouns.load()
     with Library.open(options.library, create=False, definitions=definitions) as library:
         reports = library.selection(options.report, all_versions=options.all_versions)
-        if options.format == "xlsx":
-            written = export_workbooks(library, options.to, definitions, reports)
+        if options.format in _DOCUMENTS:
+            written = _writer(options.format)(library, options.to, definitions, reports)
         else:
             written = export_tables(library, options.to, definitions, reports, options.format)
     _tell(definitions, "export_done" if reports else "export_empty", reports=len(reports), files=len(written), folder=options.to)
     return ALL_DONE if written else NOTHING_DONE
+
+
+def _writer(form: str) -> Callable[..., list[Path]]:
+    """What writes these documents.  Loaded when asked for: office files take a second that reading reports need not wait."""
+    from core.export.brief_word import export_briefs
+    from core.export.briefing import export_briefings
+    from core.export.official import export_official
+
+    return dict(zip(_DOCUMENTS, (export_workbooks, export_official, export_briefings, export_briefs), strict=True))[form]
 
 
 def _metrics(options: argparse.Namespace) -> int:

@@ -1,5 +1,7 @@
 """An exported workbook brought back: unchanged, or which cells were changed, each with what it was and what it is."""
 
+import json
+
 import streamlit as st
 
 from core.errors import ReportError
@@ -19,13 +21,17 @@ KINDS = {
     "library": N_("与资料库不同"),
 }
 _MOST_ROWS = 200
+_DROP = "verify_drop"
 
 
 def verify_workbook_entry() -> None:
     """Draw the entry: a file to choose, then what came of it."""
     st.subheader(_("核验导出的 Excel"), anchor=False)
     st.caption(_("选一份从这里导出的“公开表”，看它导出以后有没有改动、改了哪些格。文件不会导入资料库。"))
-    file = st.file_uploader(_("选要核验的 Excel"), key="verify_workbook", label_visibility="collapsed")
+    with st.container(key=_DROP):
+        words = json.dumps(_("把要核验的 Excel 拖到这里"), ensure_ascii=False)
+        st.html(f"<style>.st-key-{_DROP} {{ --drop-words: {words}; }}</style>")
+        file = st.file_uploader(_("选要核验的 Excel"), key="verify_workbook", label_visibility="collapsed")
     if file is None:
         return
     try:

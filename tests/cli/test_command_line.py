@@ -98,6 +98,15 @@ def test_export_to_workbooks(tmp_path, capsys):
     assert workbook.suffix == ".xlsx"
 
 
+@pytest.mark.parametrize(("form", "ending"), [("official", ".xlsx"), ("pptx", ".pptx"), ("docx", ".docx")])
+def test_export_to_documents(tmp_path, form, ending, capsys):
+    run("import", REPORT)
+    assert run("export", "--to", tmp_path / "out", "--format", form) == 0
+    (document,) = (tmp_path / "out").iterdir()
+    assert document.suffix == ending
+    assert document.read_bytes().startswith(b"PK")
+
+
 def test_export_of_nothing(tmp_path, capsys):
     assert run("export", "--to", tmp_path / "out") == 1
     assert "没有资料库" in capsys.readouterr().err
