@@ -20,7 +20,7 @@ from core.narrative.topics import Topics
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL = 0.86  # of the usual size: labels of charts, notes
-_LONGEST_NAME = 60
+_LONGEST_NAME = 90  # class, section and item, each in full
 
 
 def understand_narrative(prose: Prose, tables: Sequence[Table], definitions: Definitions) -> tuple[Statement, ...]:
