@@ -58,15 +58,23 @@ class Listing:
         return [item for item in self.items if item.kind in kinds]
 
 
-def listing(library: Library, report: str, definitions: Definitions, language: str = "zh", made_on: date | None = None) -> Listing:
+def listing(
+    library: Library,
+    report: str,
+    definitions: Definitions,
+    language: str = "zh",
+    made_on: date | None = None,
+    kinds: Sequence[str] = KINDS,
+) -> Listing:
     """The findings of a stored report; `made_on` is the day that stands in the outputs, today by default.
 
+    With `kinds` only items of these are put into words; their numbers and the verdict are those of all findings.
     Raises LibraryError report_unknown.
     """
     known, findings = library.known(report), library.findings(report)
     words = _Words(library, report, definitions, language)
     ordered = sorted(enumerate(findings), key=lambda pair: _rank(*pair))
-    items = tuple(words.item(number, finding) for number, (_, finding) in enumerate(ordered, start=1))
+    items = tuple(words.item(number, finding) for number, (_, finding) in enumerate(ordered, start=1) if shown_as(finding) in kinds)
     head = tuple(_head(known, len(library.corrections(report)), definitions, language, made_on or date.today()))
     source = definitions.message("source", language, file=known.file, sha8=known.sha256[:8], version=VERSION)
     return Listing(known, items, verdict(findings), head, source)

@@ -66,6 +66,8 @@ def _story(listed: Listing, items: Sequence[Item], boxed: set[int], say: partial
     yield _paragraph(say("out_marks_title"), size=16, after=8)
     yield _paragraph(" · ".join(f"{name}{say('out_colon')}{text}" for name, text in listed.head), size=9, after=4)
     yield _paragraph(say("out_counts", **listed.verdict.counts), size=11, after=4)
+    if not listed.verdict.complete:
+        yield _paragraph(say("out_not_complete"), size=11, after=4)
     yield _paragraph(say("out_marks_note"), size=9, after=8)
     if not items:
         yield _paragraph(say("out_nothing_open"), size=10)

@@ -15,6 +15,7 @@ from core.store.library import Library
 
 Say = Callable[..., str]
 
+ASKED = ("fail",)  # the kinds of findings a letter is about
 _COLUMNS = {"number": 4, "title": 10, "where": 24, "left": 8, "right": 8, "difference": 7, "unit": 5, "pages": 6, "basis": 9}
 _MOST_PICTURES, _MOST_OF_ITEM = 60, 3  # of a letter, of an item: the rest is told by its page
 _AROUND, _APART = 30.0, 90.0  # points shown above and below a box; further apart boxes have pictures of their own
@@ -30,7 +31,7 @@ def notice_docx(library: Library, report: str, definitions: Definitions, languag
     report_unknown.
     """
     day = made_on or date.today()
-    return letter_of(listing(library, report, definitions, language, day), library, definitions, language, day)
+    return letter_of(listing(library, report, definitions, language, day, ASKED), library, definitions, language, day)
 
 
 def letter_of(listed: Listing, library: Library, definitions: Definitions, language: str, day: date) -> bytes:
@@ -83,6 +84,8 @@ def _closing(paper: Paper, listed: Listing, say: Say) -> None:
     excepted = sum(item.kind == "fail" and not item.open for item in listed.items)
     paper.heading(say("out_notice_rest"))
     paper.line(say("out_counts", **counts), 11)
+    if not listed.verdict.complete:
+        paper.line(say("out_not_complete"), 11)
     if excepted:
         paper.line(say("out_notice_excepted", n=excepted), 11)
     paper.line(say("out_notice_rest_note"), 11, after=16)

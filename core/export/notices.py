@@ -17,7 +17,7 @@ from core.errors import ExportError
 from core.export.file_name import file_name
 from core.export.harmless import harmless
 from core.export.listing import Listing, listing
-from core.export.notice_word import letter_of
+from core.export.notice_word import ASKED, letter_of
 from core.export.sheet import Styles
 from core.export.whole import whole_file
 from core.store.library import Library
@@ -61,7 +61,7 @@ def export_notices(
     day, wanted, letters, listings = made_on or date.today(), list(dict.fromkeys(reports)), [], []
     with whole_file(path) as unfinished, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
         for done, report in enumerate(wanted, start=1):
-            listed = listing(library, report, definitions, language, day)
+            listed = listing(library, report, definitions, language, day, ASKED)
             letter, content = _letter(listed, library, definitions, language, day)
             if content:
                 archive.writestr(_entry(letter.name, day), content)

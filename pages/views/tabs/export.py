@@ -116,7 +116,7 @@ def _marks(order: Order) -> str:
 def _counts(order: Order) -> str:
     found = verdict(order.findings)
     told = _("不符 {failed} 项，未查 {unchecked} 项").format(failed=found.counts["fail"], unchecked=found.counts["not_run"])
-    return told if found.complete else f"{told}　{_('主要的核对没有做全，不能视为通过')}"
+    return told if found.complete else told + _("；主要的核对没有做全，不能视为通过")
 
 
 def _tails(order: Order) -> str:
