@@ -11,7 +11,7 @@ import streamlit as st
 from core.correct import undoable
 from core.verify import Verification, verify
 from pages.widgets.address import asked, remember, report_link
-from pages.widgets.asked_name import ask_for_name
+from pages.widgets.asked_name import ask_for_name, name_window
 from pages.widgets.change_words import ACTIONS, action_name, event_words, moment
 from pages.widgets.finding_actions import take_back
 from pages.widgets.language import _, language, ngettext
@@ -40,6 +40,7 @@ def show() -> None:
         st.error(escaped(trouble), icon=":material/block:")
     st.caption(ngettext("{n} 条记录，最新的在前。记录只增加，不能改。", len(chosen)).format(n=len(chosen)))
     _entries(_piece(chosen[::-1]))
+    name_window()
 
 
 def _filtered(history: list[dict]) -> list[dict]:

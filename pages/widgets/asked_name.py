@@ -6,6 +6,7 @@ from pages.widgets.language import _
 from pages.widgets.stock import library
 
 MOST = 40  # characters
+_OPEN = "name_asked"
 
 
 def asked_name(key: str) -> str:
@@ -24,12 +25,23 @@ def keep_name(name: str) -> None:
 
 
 def ask_for_name() -> None:
-    """The window that asks for it before the first decision."""
-    st.dialog(_("请先写上姓名"))(_window)()
+    """Have the window opened that asks for it before the first decision (`name_window`)."""
+    st.session_state[_OPEN] = True
+
+
+def name_window() -> None:
+    """The window, while it is asked for.  Call once per run where decisions are made."""
+    if st.session_state.get(_OPEN):
+        st.dialog(_("请先写上姓名"), on_dismiss=_close)(_window)()
+
+
+def _close() -> None:
+    st.session_state.pop(_OPEN, None)
 
 
 def _window() -> None:
     name = asked_name("window")
     if st.button(_("确定"), type="primary", disabled=not name):
         keep_name(name)
+        _close()
         st.rerun()

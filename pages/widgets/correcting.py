@@ -1,6 +1,6 @@
 """The window in which a figure of a finding is corrected: what is printed, what it should be, why, and what would follow from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -29,12 +29,12 @@ def figures_of(finding: Finding, shelf: Shelf) -> list[tuple[str, int]]:
     return known + [("statement", number) for number in finding.statements if number in shelf.statements.index]
 
 
-def correct_in_window(report: Report, finding: Finding, shelf: Shelf) -> None:
-    """Open the window for a finding that has figures."""
-    st.dialog(_("更正一个数"), width="large")(_window)(report, finding, shelf)
+def correct_in_window(report: Report, finding: Finding, shelf: Shelf, close: Callable[[], None]) -> None:
+    """The window for a finding that has figures; `close` is called once it is done or left."""
+    st.dialog(_("更正一个数"), width="large", on_dismiss=close)(_window)(report, finding, shelf, close)
 
 
-def _window(report: Report, finding: Finding, shelf: Shelf) -> None:
+def _window(report: Report, finding: Finding, shelf: Shelf, close: Callable[[], None]) -> None:
     key = f"correct_{report.report}_{finding.identity}"
     st.caption(escaped(message_of(finding)))
     figure = st.selectbox(
@@ -51,7 +51,7 @@ def _window(report: Report, finding: Finding, shelf: Shelf) -> None:
         else:
             found = _told(change)
     if st.button(_("保存"), type="primary", disabled=not (found and why.strip() and name), key=f"{key}_save"):
-        _save(change, found, name)
+        _save(change, found, name, close)
 
 
 def _figure_words(figure: tuple[str, int], shelf: Shelf) -> str:
@@ -145,7 +145,7 @@ def _tell_repeating(found: Consequences) -> None:
         st.caption("・" + escaped(words))
 
 
-def _save(change: Change, found: Consequences, name: str) -> None:
+def _save(change: Change, found: Consequences, name: str, close: Callable[[], None]) -> None:
     try:
         keep_name(name)
         with st.spinner(_("正在保存并重新核对…")):
@@ -153,6 +153,7 @@ def _save(change: Change, found: Consequences, name: str) -> None:
     except JuesuanError as error:
         st.error(escaped(sentence(error.code, error.details)), icon=":material/block:")
         return
+    close()
     told = _("已更正：{saw} 改为 {value}。").format(saw=change.saw, value=change.value)
     st.session_state[DONE] = (library().changes(change.report)[-1].number, escaped(told) + "　" + "　".join(consequence_words(found)))
     st.rerun()

@@ -9,7 +9,7 @@ from core.corrections import fact_subjects, statement_subjects
 from core.errors import JuesuanError
 from core.model import Change, Finding, Report
 from pages.widgets.address import remember
-from pages.widgets.asked_name import ask_for_name, asked_name, keep_name
+from pages.widgets.asked_name import ask_for_name, asked_name, keep_name, name_window
 from pages.widgets.change_words import change_words
 from pages.widgets.correcting import DONE, correct_in_window, figures_of
 from pages.widgets.finding_list import Listed, Shelf
@@ -36,10 +36,10 @@ def finding_actions(report: Report, line: Listed, findings: Sequence[Finding], s
         st.button(_("确认（回车）"), on_click=look_at, args=(report, said, "confirmed", following), key="act_confirmed")
         st.button(_("存疑（F）"), on_click=look_at, args=(report, said, "doubted", following), key="act_doubted")
         can_correct = bool(figures_of(line.first, shelf))
-        st.button(_("更正这个格子（E）"), on_click=ask_for, args=("correct",), disabled=not can_correct, key="act_correct")
+        st.button(_("更正这个格子（E）"), on_click=ask_for, args=("correct", said[0]), disabled=not can_correct, key="act_correct")
         with st.popover(_("标为…")):
             for value, words in ACCEPTED.items():
-                st.button(_(words), on_click=ask_for, args=(value,), key=f"act_{value}", width="stretch")
+                st.button(_(words), on_click=ask_for, args=(value, said[0]), key=f"act_{value}", width="stretch")
         _taken_back(report, line, said, shelf)
     _open_window(report, line, said, shelf)
 
@@ -47,7 +47,7 @@ def finding_actions(report: Report, line: Listed, findings: Sequence[Finding], s
 def look_at(report: Report, identities: Sequence[str], value: str, following: int | None) -> None:
     """Keep that findings were looked at, and go on to the next; a second time takes it back."""
     if not library().person():
-        ask_for("name")
+        ask_for_name()
         return
     held = library().reviews(report.report).get(identities[0])
     if held and held.value == value:
@@ -58,9 +58,13 @@ def look_at(report: Report, identities: Sequence[str], value: str, following: in
         remember(finding=str(following))
 
 
-def ask_for(what: str) -> None:
-    """Have a window opened on the next run."""
-    st.session_state[_ASKED] = what
+def ask_for(what: str, identity: str) -> None:
+    """Have a window opened for a finding: correct, or a kind of ACCEPTED."""
+    st.session_state[_ASKED] = (what, identity)
+
+
+def _close() -> None:
+    st.session_state.pop(_ASKED, None)
 
 
 def just_done() -> None:
@@ -118,13 +122,15 @@ def decided_of(report: Report, finding: Finding, said: Sequence[str], shelf: She
 
 
 def _open_window(report: Report, line: Listed, said: Sequence[str], shelf: Shelf) -> None:
-    asked = st.session_state.pop(_ASKED, "")
-    if asked == "name":
-        ask_for_name()
-    elif asked == "correct" and figures_of(line.first, shelf):
-        correct_in_window(report, line.first, shelf)
-    elif asked in ACCEPTED:
-        st.dialog(_(ACCEPTED[asked]))(_accept_window)(report, said, asked)
+    """The window asked for, while it is open; the one for another finding was left behind."""
+    name_window()
+    what, identity = st.session_state.get(_ASKED, ("", ""))
+    if identity != said[0]:
+        _close()
+    elif what == "correct":
+        correct_in_window(report, line.first, shelf, _close)
+    else:
+        st.dialog(_(ACCEPTED[what]), on_dismiss=_close)(_accept_window)(report, said, what)
 
 
 def _accept_window(report: Report, said: Sequence[str], value: str) -> None:
@@ -134,6 +140,7 @@ def _accept_window(report: Report, said: Sequence[str], value: str) -> None:
     if st.button(_("保存"), type="primary", disabled=not (why.strip() and name)):
         keep_name(name)
         library().accept(report.report, said, value, why)
+        _close()
         st.rerun()
 
 
@@ -152,9 +159,8 @@ def on_key(key: str, lines: Sequence[Listed], findings: Sequence[Finding], repor
         return
     at = int(row) - 1
     show(lines[at].numbers[0])
-    if pressed["act"] == "correct":
-        ask_for("correct")
-        return
     identities = [findings[number].identity for number in lines[at].numbers]
-    if all(identities):
+    if pressed["act"] == "correct" and (lines[at].first.facts or lines[at].first.statements):
+        ask_for("correct", identities[0])
+    elif pressed["act"] != "correct" and all(identities):
         look_at(report, identities, pressed["act"], lines[at + 1].numbers[0] if at + 1 < len(lines) else None)
