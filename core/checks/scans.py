@@ -8,6 +8,7 @@ from core.checks.catalogue import Check
 from core.checks.outcome import Outcome
 from core.model import Severity
 
+WITHOUT_FIGURES = ("CP", "FM")  # series of completeness and form
 MILD: dict[Severity, Severity] = {"critical": "warn", "error": "warn"}
 
 
@@ -20,24 +21,26 @@ def scanned_pages(case: Case) -> frozenset[int]:
 def uncounted(check: Check, outcome: Outcome, case: Case, scans: Set[int]) -> Outcome:
     """The outcome; one that holds is not run where it rests on a scan, one that fails is a warning at most.
 
-    A figure a person corrected is not scanned any more.  Completeness and form are told as they are, since they rest on no figure.
+    A figure a person corrected is not scanned any more.  Completeness and form that hold are told as they are: they rest on no figure.
     """
-    if outcome.state not in ("pass", "rounding", "fail") or not _rests_on_scan(check, outcome, case, scans):
+    if outcome.state not in ("pass", "rounding", "fail") or not _rests_on_scan(outcome, case, scans):
         return outcome
     if outcome.state == "fail":
         severity = outcome.severity or check.severity
         return replace(outcome, severity=MILD.get(severity, severity))
+    if check.id[:2] in WITHOUT_FIGURES and not (outcome.facts or outcome.statements):
+        return outcome
     return replace(outcome, state="not_run", reason="scanned", note="", message="", details={})
 
 
-def _rests_on_scan(check: Check, outcome: Outcome, case: Case, scans: Set[int]) -> bool:
+def _rests_on_scan(outcome: Outcome, case: Case, scans: Set[int]) -> bool:
     ledger = case.ledger
     if any(ledger.facts[number].source == "ocr" for number in outcome.facts):
         return True
     told = [ledger.statements[number] for number in outcome.statements]
     if any(statement.place.page in scans and not statement.read_value for statement in told):
         return True
-    if outcome.facts or outcome.statements or check.check_class == "verify":
+    if outcome.facts or outcome.statements:
         return False
     if outcome.places:
         return any(place.page in scans for place in outcome.places)

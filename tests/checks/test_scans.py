@@ -71,3 +71,15 @@ def test_a_figure_a_person_corrected_counts():
     tables = tuple(replace(table, facts=tuple(replace(fact, source="corrected") for fact in table.facts)) for table in reading.tables)
     corrected = replace(reading, tables=tables)
     assert "pass" in {each.state for each in about(check_report(corrected, load()), corrected, "expenditure")}
+
+
+def test_a_wholly_scanned_report_has_no_error_and_no_figure_that_holds():
+    """Completeness and form are told as they are; even a table that its scanned contents name and nobody found is a warning."""
+    reading = reading_of(SAMPLE)
+    scanned = from_scan(reading, {table.table for table in reading.tables if table.facts})
+    gone = replace(scanned, tables=tuple(replace(t, facts=(), state="missing") if t.table == "three_public" else t for t in scanned.tables))
+    findings = check_report(gone, load(), [replace(each, ocr=True) for each in read_pages(SAMPLE)])
+    assert {each.check[:2] for each in findings if each.state in ("pass", "rounding")} == {"CP", "FM"}
+    missing = [each for each in findings if each.state == "fail" and each.check == "CP-01"]
+    assert missing
+    assert not [each for each in findings if each.state == "fail" and each.severity in ("error", "critical")]
