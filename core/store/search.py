@@ -22,6 +22,33 @@ _LIKE = 0.4
 _MEASURES = "('current', 'budget', 'delta')"
 _FUNDING = ("initial_budget", "adjusted_budget", "executed")
 
+# Hits by unit, year, kind, part and report.
+_GROUPS = f"""SELECT r.unit_name, coalesce(CAST(r.fiscal_year AS VARCHAR), ''), r.kind, h.part, r.report, count(*)
+FROM matched h JOIN (SELECT *, ({NEWEST}) AS newest FROM report) r USING (report)"""
+_FIRST = f"""CREATE TEMP TABLE first AS
+SELECT *, row_number() OVER () AS place FROM (
+    SELECT h.* FROM matched h JOIN report r USING (report)
+    WHERE h.report IN (SELECT unnest($reports)) AND h.part IN (SELECT unnest($parts))
+    ORDER BY r.unit_name, r.fiscal_year DESC NULLS LAST, r.kind, r.version DESC, r.report, list_position({list(PARTS)!r}, h.part),
+        h.page, h.number, h."row", h."column", h.kind
+    LIMIT $most
+)"""
+# Each hit with what it stands in: every table is asked for these few only.
+_IN_THEIR_PLACES = """WITH
+t AS (SELECT h.place, t."table", t.title FROM first h JOIN printed_table t ON t.report = h.report AND t.table_no = h.number
+    WHERE h.part = 'tables'),
+f AS (SELECT h.place, f.unit, f.side, f.line_name, f."column" FROM first h JOIN fact f ON f.report = h.report AND f.table_no = h.number
+    AND f.cell_row = h."row" AND f.cell_column = h."column" WHERE h.kind = 'fact'),
+s AS (SELECT h.place, s.section FROM first h JOIN statement s ON s.report = h.report AND s.statement_no = h.number
+    WHERE h.kind IN ('statement', 'figure')),
+i AS (SELECT h.place, any_value(i.project_no) AS project_no, any_value(i.project) AS project,
+    1 + any_value(h.number) - min(o.indicator_no) AS nth FROM first h JOIN indicator i ON i.report = h.report AND i.indicator_no = h.number
+    JOIN indicator o ON o.report = i.report AND o.project_no = i.project_no WHERE h.kind IN ('indicator', 'reason') GROUP BY h.place)
+SELECT h.report, h.part, h.kind, h.number, h."row", h."column", h.text, h.page, h.locator, coalesce(t."table", ''), coalesce(t.title, ''),
+    coalesce(f.unit, ''), coalesce(f.side, ''), coalesce(f.line_name, ''), coalesce(f."column", ''), coalesce(s.section, ''),
+    coalesce(i.project_no, h.number), coalesce(i.project, ''), coalesce(i.nth, h.number + 1), h.printed
+FROM first h LEFT JOIN t USING (place) LEFT JOIN f USING (place) LEFT JOIN s USING (place) LEFT JOIN i USING (place) ORDER BY place"""
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
@@ -105,14 +132,14 @@ def search(library: LibraryReader, what: Sought, narrowed: Narrowed, definitions
     if not what.folded:
         return Found(0, ())
     sql, values = _matches(what, definitions)
-    with library.cursor() as cursor:
+    with library.cursor() as cursor:  # what is found is looked through twice: kept for that long, in memory
+        cursor.execute(f"CREATE TEMP TABLE matched AS {sql}", values)
         newest = "" if narrowed.all_versions else "WHERE newest"
-        grouped = f"""SELECT r.unit_name, coalesce(CAST(r.fiscal_year AS VARCHAR), ''), r.kind, h.part, r.report, count(*)
-            FROM ({sql}) h JOIN (SELECT *, ({NEWEST}) AS newest FROM report) r USING (report) {newest} GROUP BY ALL"""
-        groups = cursor.execute(grouped, values).fetchall()
+        groups = cursor.execute(f"{_GROUPS} {newest} GROUP BY ALL").fetchall()
         passing = [group for group in groups if _passes(group, narrowed)]
-        reports, parts = sorted({group[4] for group in passing}), sorted({group[3] for group in passing})
-        rows = cursor.execute(_shown(sql, most), {**values, "reports": reports, "parts": parts}).fetchall() if passing else []
+        reports, parts = {group[4] for group in passing}, {group[3] for group in passing}
+        cursor.execute(_FIRST, {"reports": sorted(reports), "parts": sorted(parts), "most": most})
+        rows = cursor.execute(_IN_THEIR_PLACES).fetchall()
     hits = tuple(Hit(*row[:-1], marks=tuple(_marks(row[6], row[-1], what))) for row in rows)
     return Found(sum(group[5] for group in passing), hits, _counts(groups, narrowed))
 
@@ -142,7 +169,7 @@ def _matches(what: Sought, definitions: Definitions) -> tuple[str, dict[str, obj
         return f"SELECT {names}, '' AS printed FROM searchable WHERE contains(folded, $text)", {"text": what.folded}
     parts, values = [f"SELECT {names}, '' AS printed FROM searchable WHERE false"], {}  # names the columns
     if not what.unit_said:
-        whole = "kind <> 'statement' AND regexp_matches(folded, $text)"
+        whole = "kind <> 'statement' AND contains(folded, $digits) AND regexp_matches(folded, $text)"
         parts.append(f"SELECT {names}, '' FROM searchable WHERE {whole} OR kind = 'code' AND starts_with(folded, $digits)")
         values |= {"text": rf"(^|[^0-9.,]){re.escape(what.folded)}($|[^0-9.,])", "digits": what.folded}
         equal = " OR ".join(f"TRY_CAST({name} AS DECIMAL(30, 8)) = CAST($number AS DECIMAL(30, 8))" for name in _FUNDING)
@@ -158,38 +185,14 @@ def _matches(what: Sought, definitions: Definitions) -> tuple[str, dict[str, obj
         )
         values["amount"] = what.amount_fen
         units = {name: format(Decimal(what.amount_fen) / fen, "f") for name, fen in definitions.money.items()}
-        equal = " OR ".join(
-            f"(unit = '{name}' AND TRY_CAST(value AS DECIMAL(30, 8)) = CAST('{value}' AS DECIMAL(30, 8)))" for name, value in units.items()
-        )
+        values |= {"units": list(units), "values": list(units.values())}
         parts.append(
             f"""SELECT report, 'narrative', 'figure', min(statement_no), -1, -1, sentence, any_value(page), any_value(locator),
-            any_value(value) FROM statement WHERE measure IN {_MEASURES} AND ({equal}) GROUP BY report, sentence"""
+            any_value(value) FROM statement WHERE measure IN {_MEASURES} AND list_contains($units, unit)
+            AND TRY_CAST(value AS DECIMAL(30, 8)) = CAST($values[list_position($units, unit)] AS DECIMAL(30, 8))
+            GROUP BY report, sentence"""
         )
     return " UNION ALL ".join(parts), values
-
-
-def _shown(sql: str, most: int) -> str:
-    """The first hits of the chosen reports and parts, each with what it stands in."""
-    return f"""
-    SELECT h.report, h.part, h.kind, h.number, h."row", h."column", h.text, h.page, h.locator,
-        coalesce(t."table", ''), coalesce(t.title, ''), coalesce(f.unit, ''), coalesce(f.side, ''), coalesce(f.line_name, ''),
-        coalesce(f."column", ''), coalesce(s.section, ''), coalesce(i.project_no, h.number), coalesce(i.project, p.project, ''),
-        1 + h.number - coalesce((SELECT min(o.indicator_no) FROM indicator o WHERE o.report = i.report AND o.project_no = i.project_no), 0),
-        h.printed
-    FROM (
-        SELECT h.*, row_number() OVER (ORDER BY r.unit_name, r.fiscal_year DESC NULLS LAST, r.kind, r.version DESC, r.report,
-            list_position({list(PARTS)!r}, h.part), h.page, h.number, h."row", h."column", h.kind) AS place
-        FROM ({sql}) h JOIN report r USING (report)
-        WHERE h.report IN (SELECT unnest($reports)) AND h.part IN (SELECT unnest($parts))
-        ORDER BY place LIMIT {most}
-    ) h
-    LEFT JOIN printed_table t ON h.part = 'tables' AND t.report = h.report AND t.table_no = h.number
-    LEFT JOIN fact f ON h.kind = 'fact' AND f.report = h.report AND f.table_no = h.number
-        AND f.cell_row = h."row" AND f.cell_column = h."column"
-    LEFT JOIN statement s ON h.kind IN ('statement', 'figure') AND s.report = h.report AND s.statement_no = h.number
-    LEFT JOIN indicator i ON h.kind IN ('indicator', 'reason') AND i.report = h.report AND i.indicator_no = h.number
-    LEFT JOIN project p ON h.kind IN ('project', 'funding') AND p.report = h.report AND p.project_no = h.number
-    ORDER BY h.place"""
 
 
 def _passes(group: Sequence, narrowed: Narrowed, without: str = "") -> bool:
