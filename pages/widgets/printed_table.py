@@ -51,7 +51,7 @@ def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame, notes: tuple[No
         row_span=int(cell.row_span),
         column_span=int(cell.column_span),
         kind=cell.kind,
-        text=cell.text,
+        text=fact.corrected if fact and fact.corrected else cell.text,
         page=page,
         box=box,
         label=_label(fact, page) if fact else "",
@@ -62,13 +62,17 @@ def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame, notes: tuple[No
 
 
 def _doubt(fact: tuple) -> str:
+    if fact.corrected:
+        return _("已更正为 {value}，原印 {printed}").format(value=fact.corrected, printed=fact.printed)
     doubt = fact.doubt or ("ocr" if fact.source == "ocr" else "")
     return _(DOUBTS.get(doubt, doubt)) if doubt else ""
 
 
 def _label(fact: tuple, page: int | None) -> str:
-    column = name_of("column", fact.column)
+    printed = fact.printed
+    if fact.corrected:
+        printed = _("已更正为 {value}，原印 {printed}").format(value=fact.corrected, printed=printed)
+    told = {"line": fact.line_name, "column": name_of("column", fact.column), "printed": printed, "unit": fact.unit}
     if page is None:
-        return _("{line}，{column}：{printed} {unit}").format(line=fact.line_name, column=column, printed=fact.printed, unit=fact.unit)
-    words = _("第 {page} 页，{line}，{column}：{printed} {unit}")
-    return words.format(page=page, line=fact.line_name, column=column, printed=fact.printed, unit=fact.unit)
+        return _("{line}，{column}：{printed} {unit}").format(**told)
+    return _("第 {page} 页，{line}，{column}：{printed} {unit}").format(page=page, **told)

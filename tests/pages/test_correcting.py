@@ -161,3 +161,20 @@ def test_the_log_says_whether_anything_was_altered(printed_wrong, library, scree
     button(screen, "核验有没有被改过").click().run()
     assert "被改过" in screen.error[0].value
     assert "events" in texts(screen)
+
+
+def test_a_table_shows_the_corrected_figure_or_the_printed_one(printed_wrong, library, screen):
+    with Library.open(library) as opened_library:
+        fact = opened_library.facts(printed_wrong).query("corrected != ''").iloc[0]
+
+    def shown() -> dict:
+        return next(
+            cell
+            for cell in component(screen, "sheet_")["cells"]
+            if (cell["row"], cell["column"]) == (fact["cell_row"], fact["cell_column"])
+        )
+
+    opened(screen, report=printed_wrong, tab="tables", table=str(fact["table_no"]))
+    assert (shown()["text"], shown()["doubt"]) == ("1.00", f"已更正为 1.00，原印 {fact['printed']}")
+    opened(screen, report=printed_wrong, tab="tables", table=str(fact["table_no"]), **{"as": "printed"})
+    assert (shown()["text"], shown()["doubt"]) == (fact["printed"], "")

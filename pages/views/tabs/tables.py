@@ -120,15 +120,34 @@ def _show_problems(report: Report, table_no: int) -> bool:
 @st.fragment
 def _show_table(report: Report, table_no: int, table: pd.Series) -> None:
     cells, facts = library().cells(report.report, table_no), library().facts(report.report, table_no)
+    as_printed = (facts["corrected"] != "").any() and _choose_printed()
+    if as_printed:
+        facts = library().facts(report.report, table_no, as_printed=True)
     first = _first_row(f"piece_{report.report}_{table_no}", int(cells["row"].max()) + 1 if len(cells) else 0)
     piece = cells[cells["row"].between(first, first + MOST_ROWS - 1)]
     if not report.pages:
         st.caption(_("此文件没有页面：点表中的数，下面写出它在文件里的位置"))
     sizes = library().pages(report.report).set_index("page")
-    key = f"sheet_{report.report}_{table_no}_{first}"
+    key = f"sheet_{report.report}_{table_no}_{first}" + ("_printed" if as_printed else "")
     pages = _pictures(report, sorted({int(page) for page in piece["page"].dropna()}))
     told = notes_of_table(library().links(report.report), table_no, report.report)
     source_page(table["title"], shown_cells(piece, facts, sizes, told), pages, asked("cell"), key, partial(_cell_chosen, key))
+
+
+def _choose_printed() -> bool:
+    """Whether a table with corrected figures is shown as it was printed."""
+    names, key = {"": _("更正后"), "printed": _("原文")}, "tables_as"
+    st.session_state[key] = asked("as") if asked("as") in names else ""
+    chosen = st.segmented_control(
+        _("更正后或原文"),
+        list(names),
+        format_func=names.get,
+        required=True,
+        key=key,
+        on_change=lambda: remember(**{"as": st.session_state[key]}),
+        label_visibility="collapsed",
+    )
+    return chosen == "printed"
 
 
 def _first_row(key: str, rows: int) -> int:
