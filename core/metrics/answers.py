@@ -1,6 +1,6 @@
 """Answers to questions: the rows a chart draws and its table shows, what is not among them, and why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -71,10 +71,10 @@ class _Found:
             key=rows["report"], gap="", unit_name=rows["report"].map(self.units), year=rows["report"].map(self.years).astype("Int64")
         )[COLUMNS]
 
-    def left_out(self, within: Callable[[int | None], bool]) -> pd.DataFrame:
-        """The reports of these years that lack a metric, each once with its first reason."""
+    def left_out(self, within: Callable[[int | None], bool], having: Collection[str] = ()) -> pd.DataFrame:
+        """The reports of these years that lack a metric, but for those of `having`, each once with its first reason."""
         frames = []
-        asked = [report for report, year in self.years.items() if within(None if pd.isna(year) else int(year))]
+        asked = [report for report, year in self.years.items() if report not in having and within(None if pd.isna(year) else int(year))]
         for name, told in self.told.items():
             absent = [report for report in asked if told.get(report) != 1]
             frames.append(reasons(self.library, known(name), absent, told).assign(metric=name))
@@ -91,7 +91,8 @@ def _one_year(found: _Found, question: Question, most: int | None) -> Answer:
     order = _order(question, now)
     drawn = order[: most or MOST[question.chart]]
     others = sum(pd.isna(each) or each != year for each in found.years.values()) if year is not None else 0
-    absent = found.left_out(lambda each: year is None or each == year)
+    some = set(now["report"]) if question.chart == "shares" else ()  # a part that is blank leaves the others
+    absent = found.left_out(lambda each: year is None or each == year, some)
     return Answer(question, year, _in_order(now, drawn), now, absent, len(order) - len(drawn), others)
 
 

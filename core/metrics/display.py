@@ -42,10 +42,14 @@ class Display:
 
 
 def display_for(metric: Metric, values: Iterable[float]) -> Display:
-    """The display of these values: `yi` as soon as the largest reaches one; more decimals where all are small."""
-    largest = max((abs(value) for value in values), default=0)
+    """The display of these values: `yi` as soon as the largest reaches one, unless the smallest would look like nothing in it.
+
+    Values that are not money get more decimals where all of them are small.
+    """
+    sizes = [abs(value) for value in values if value]
+    largest = max(sizes, default=0)
     if metric.kind == "money":
-        return Display(metric, "yi" if largest >= _FEN["yi"] else "wan", 2)
+        return Display(metric, "yi" if largest >= _FEN["yi"] and 200 * min(sizes) >= _FEN["yi"] else "wan", 2)
     if metric.kind == "count":
         return Display(metric, "", 0)
     return Display(metric, "", 2 if largest == 0 else next(decimals for least, decimals in _FINER if largest >= least))

@@ -10,7 +10,7 @@ COLUMNS = ["kind", "report", "unit_name", "fiscal_year", "number", "table_no", "
 COLUMNS += ["locator", "cell", "sentence"]
 Pairs = tuple[list[str], list[int]]
 
-_WANTED = "(SELECT unnest($1) AS report, unnest($2) AS number)"
+_WANTED = "(SELECT unnest($1) AS report, unnest($2) AS number, unnest($3) AS place)"
 _SQL = {
     "facts": f"""SELECT 'fact' AS kind, f.report, r.unit_name, r.fiscal_year, w.number, f.table_no, t.title,
         f.line_name AS name, f."column", f.printed, f.unit, f.page, f.locator, f.cell_row || '.' || f.cell_column AS cell,
@@ -36,7 +36,7 @@ def inputs(library: LibraryReader, rows: pd.DataFrame) -> pd.DataFrame:
     for name, sql in _SQL.items():
         pairs = _pairs(zip(rows["report"], rows[name], strict=True))
         if pairs[0]:
-            found.append(library.cursor().execute(sql, list(pairs)).df())
+            found.append(library.cursor().execute(f"{sql} ORDER BY w.place", [*pairs, list(range(len(pairs[0])))]).df())
     if not found:
         return pd.DataFrame(columns=COLUMNS)
     told = pd.concat(found, ignore_index=True)

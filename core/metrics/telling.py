@@ -56,7 +56,7 @@ def _trend(answer: Answer, definitions: Definitions, language: str) -> tuple[str
     display = displays(answer)[name]
     by_unit = answer.whole.assign(number=answer.whole["value"].astype("float64")).sort_values("year").groupby("unit_name")
     firsts, lasts = by_unit[["number", "year"]].first(), by_unit[["number", "year"]].last()
-    ends = firsts.join(lasts, rsuffix="_last")
+    ends = firsts.join(lasts.add_suffix("_last"))
     moved = ends[ends["year"] != ends["year_last"]].assign(change=lambda rows: rows["number_last"] - rows["number"])
     details = {"metric": known(name).text("name", language), "units": len(ends), "n": len(moved)}
     if moved.empty:

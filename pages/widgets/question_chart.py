@@ -80,7 +80,7 @@ def _median(answer: Answer) -> float | None:
 def _wide(shown: pd.DataFrame, across: str, up: str) -> pd.DataFrame:
     """A row per dot."""
     first, second = (shown[shown["metric"] == name].set_index("key") for name in (across, up))
-    joined = first.join(second[["value", "text"]], rsuffix="_up").reset_index()
+    joined = first.join(second[["value", "text"]].add_suffix("_up")).reset_index()
     renamed = joined.rename(columns={"value": "across", "text": "across_text", "value_up": "up", "text_up": "up_text"})
     return renamed[["key", "name", "across", "up", "across_text", "up_text"]]
 
@@ -104,12 +104,22 @@ def question_table(answer: Answer, shown: pd.DataFrame) -> None:
     if answer.question.chart == "trend":
         return _by_year(answer, shown)
     first = _("功能科目") if answer.question.chart == "classes" else _("单位")
-    columns = list(answer.question.metrics) or [""]
-    titles = [column_title(answer, name) if name else axis_title(answer) for name in columns]
+    columns = [name for name in answer.question.metrics or ("",) if name in set(shown["metric"])]
+    titles, caption = _titles(answer, columns)
     cells = {(row.key, row.metric): _leading(row.text, row.key) for row in shown.itertuples()}
     names = dict(zip(shown["key"], shown["name"], strict=True))
     rows = [[str(place), name, *(cells.get((key, column), "") for column in columns)] for place, (key, name) in enumerate(names.items(), 1)]
-    return plain_table([_("位次"), first, *titles], rows, numbers=len(columns))
+    return plain_table([_("位次"), first, *titles], rows, numbers=len(columns), caption=caption)
+
+
+def _titles(answer: Answer, columns: list[str]) -> tuple[list[str], str]:
+    """The heads of the columns of values, and the unit where all share one: it is said once, in the caption."""
+    if columns == [""] or len(columns) < 2:
+        return [axis_title(answer) if name == "" else column_title(answer, name) for name in columns], ""
+    units = {displays(answer)[name].unit(definitions(), language()) for name in columns}
+    if len(units) > 1:
+        return [column_title(answer, name) for name in columns], ""
+    return [known(name).text("name", language()) for name in columns], _("单位：{unit}").format(unit=units.pop())
 
 
 def _by_year(answer: Answer, shown: pd.DataFrame) -> None:
