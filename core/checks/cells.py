@@ -103,7 +103,8 @@ def value_of_facts(numbers: list[int], ledger: Ledger) -> Value:
     digits = [digit for fact in facts if fact.amount_fen and (digit := ledger.rounded_by(fact))]
     spread = half(sum(digits))
     terms = tuple([Term(number, 1) for number in numbers])
-    return Value(at, at - spread, at + spread, 1, terms, tuple(digits))
+    zero = facts[0].precision_fen if len(facts) == 1 and not at and "." in facts[0].printed else 0
+    return Value(at, at - spread, at + spread, 1, terms, tuple(digits), zero=zero)
 
 
 def value_of_number(value: Exact, unit: str, definitions: Definitions) -> Value:
@@ -134,4 +135,5 @@ def stated_value_of(number: int, statement: Statement, definitions: Definitions)
     exact = (not at and statement.unit != PERCENT) or (scale > 1 and digit <= 1)
     spread = 0 if exact else half(digit)
     rounded = () if exact else (digit,)
-    return Value(at, at - spread, at + spread, int(scale > 1), (Term(number, 1, stated=True),), rounded)
+    zero = digit if decimals and not at else 0  # a bare 0 is meant as nothing at all
+    return Value(at, at - spread, at + spread, int(scale > 1), (Term(number, 1, stated=True),), rounded, zero=zero)

@@ -28,7 +28,7 @@ class Value:
     """A side of a comparison: what it comes to as printed, and the least and most it can be if each figure was rounded.
 
     Money is in fen.  `absent`: why there is nothing printed behind it at all.  `linear`: it is a weighted sum of its terms and a constant.
-    `rounded` holds the last-digit value of each figure that is not exact.
+    `rounded` holds the last-digit value of each figure that is not exact; `zero` that of a single figure that is printed as nothing.
     """
 
     at: Exact
@@ -39,6 +39,7 @@ class Value:
     rounded: tuple[Exact, ...] = ()
     absent: UnavailableError | None = None
     linear: bool = True
+    zero: Exact = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import pytest
 
+from core.checks.cells import stated_value_of, value_of_facts
 from core.checks.example import case_of
 from core.checks.formula import compile_formula, evaluate, try_formula
-from core.checks.tolerance import likely
+from core.checks.tolerance import EXACT, compare, likely
 from core.definitions import load
-from core.model import Table
+from core.model import Place, Statement, Table
 
 
 def parts(*amounts: str) -> str:
@@ -72,6 +73,18 @@ def in_yuan(example: str):
 
 def _yuan(fact, yuan: str):
     return replace(fact, amount_fen=fact.amount_fen // 10_000, precision_fen=1, unit=yuan)
+
+
+@pytest.mark.parametrize(
+    ("printed", "state"),
+    [("0.00", "rounding"), ("0", "fail"), ("0.01", "fail")],
+    ids=["less than half of what a zero prints", "a bare zero is nothing at all", "as fine as it is printed"],
+)
+def test_a_zero_is_as_fine_as_it_is_printed(printed, state):
+    fine = case_of({"facts": "收入支出决算总表[收入, 总计]=0.004026"}, load()).ledger
+    said = Statement("", "收入总计", "current", printed, "万元", "", "", "", Place(1))
+    value = value_of_facts([0], fine)
+    assert compare(stated_value_of(0, said, load()), "=", value, EXACT)[1] == state
 
 
 def test_amounts_to_the_fen_are_exact():
