@@ -33,10 +33,16 @@ COLUMNS_OF_TOTAL = {
     "state_capital": {"basic", "project"},
     "appropriation_summary": {"general_public_budget", "government_managed_funds", "state_capital_operations"},
 }
+GRAND_TOTAL = "grand_total"
+OF_GRAND_TOTAL = {
+    "revenue": ("total_revenue", "opening_balance", "use_of_non_appropriation_surplus"),
+    "expenditure": ("total_expenditure", "closing_balance", "surplus_distribution"),
+}
 THREE_PUBLIC = {
     "total": ("overseas_visits", "official_vehicles", "official_hospitality"),
     "official_vehicles": ("vehicle_purchase", "vehicle_operation"),
 }
+_PROOF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,16 @@ def in_broken_sums(facts: Iterable[Fact]) -> list[Fact]:
             members = [total, *parts] if broken else []
             doubted.update((id(fact), fact) for fact in [each for each in members if id(each) not in proved] or members)
     return list(doubted.values())
+
+
+def one_figure_is_off(facts: Iterable[Fact]) -> bool:
+    """Whether all broken sums share a figure and the others, at least `_PROOF` times as many, hold: it was read right and printed wrong.
+
+    A figure read into the wrong line or column breaks sums that have nothing in common, and one left out is not there to be shared.
+    """
+    sums = [(total, parts, _compare(total, parts)) for rows in _by_table(facts) for total, parts in _sums(rows) if parts]
+    broken = [{id(fact) for fact in (total, *parts)} for total, parts, wrong in sums if wrong]
+    return bool(broken) and bool(set.intersection(*broken)) and len(sums) - len(broken) >= _PROOF * len(broken)
 
 
 def covered_share(facts: Iterable[Fact]) -> float:
@@ -90,6 +106,8 @@ def _sums(facts: list[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
     for side, column in {(fact.side, fact.column) for fact in facts}:
         rows = [fact for fact in facts if (fact.side, fact.column) == (side, column) and fact.parent_line != "opening_balance"]
         lines = {fact.line: fact for fact in rows}
+        if GRAND_TOTAL in lines and side in OF_GRAND_TOTAL:
+            yield lines[GRAND_TOTAL], [lines[part] for part in OF_GRAND_TOTAL[side] if part in lines]
         if side == "revenue" and "total_revenue" in lines:
             yield lines["total_revenue"], [fact for line, fact in lines.items() if line not in NOT_OF_THE_YEAR]
         elif side == "expenditure" and "total_expenditure" in lines:

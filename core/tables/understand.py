@@ -12,7 +12,7 @@ from core.tables import heads
 from core.tables.drawn import ReadDrawn, drawn_tables, place_drawings
 from core.tables.facts import Yield, make_facts
 from core.tables.find import Found, ReadUnruled, find_tables
-from core.tables.own_sums import broken_sums, covered_share
+from core.tables.own_sums import broken_sums, covered_share, one_figure_is_off
 from core.tables.printed import printed_cells
 from core.tables.scanned import mark_scanned
 from core.tables.sheet import Part, lay_out
@@ -121,13 +121,16 @@ def _can_be_right(made: Yield) -> bool:
 
 
 def _doubt_unruled(made: Yield, found: Found) -> None:
-    """A table read without its rules counts only if all of it was placed and adds up; its figures stay marked even then."""
+    """A table read without its rules counts only if all was placed and adds up, but for one figure; its figures stay marked even so.
+
+    One figure that breaks its sums while all others hold is what the report prints: it is left to the checks.
+    """
     if not made.problems and made.facts and not _can_be_right(made):
         made.problem("unruled_not_proved", Place(found.title_page, found.title_box), count=len(made.facts))
     if made.problems:
         made.facts = []
     broken = broken_sums(made.facts)
-    if broken:
+    if broken and not one_figure_is_off(made.facts):
         total, parts = broken[0].total, broken[0].parts_fen
         summed = format_amount(parts, made.definitions.money[made.unit])
         made.problem(
