@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import pandas as pd
-
 from core.checks.outcome import Value
 from core.definitions import Definitions
 from core.model import Report
@@ -47,7 +45,7 @@ def along(library: LibraryReader, definitions: Definitions, found: Sequence[Chai
     holders = [report.report for chain in found for report in (chain.accounts, chain.evaluation) if report]
     funds = evaluated_budgets(library, holders)
     for chain in found:
-        own = told[told["report"] == chain.accounts.report].to_dict("records")
+        own = told.get(chain.accounts.report, [])
         evaluated = _evaluated(chain, funds)
         budget = read_budget(library, chain.budget.report, definitions) if chain.budget else None
         yield from _budget_as_told(chain, own, budget, definitions)
@@ -55,11 +53,11 @@ def along(library: LibraryReader, definitions: Definitions, found: Sequence[Chai
         yield from _told_as_evaluated(chain, own, evaluated, definitions)
 
 
-def _evaluated(chain: Chain, funds: pd.DataFrame) -> list[tuple[Report, Mapping[str, object]]]:
+def _evaluated(chain: Chain, funds: Mapping[str, Sequence[Mapping[str, object]]]) -> list[tuple[Report, Mapping[str, object]]]:
     """The whole funds of each project with the report that evaluates it; of a project evaluated twice the first."""
     found: dict[str, tuple[Report, Mapping[str, object]]] = {}
     for report in filter(None, (chain.accounts, chain.evaluation)):
-        for row in funds[(funds["report"] == report.report) & (funds["part"] == "total")].to_dict("records"):
+        for row in funds.get(report.report, ()):
             found.setdefault(fold(str(row["project"])), (report, row))
     return list(found.values())
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,7 +13,7 @@ from core.model import Finding, Report
 from core.names import fold
 from core.over.comparison import Spot, spot_of_row, spots_of
 from core.over.held import Address
-from core.store.pairs import KeptFact, facts_by_number, facts_in, versions_of
+from core.store.pairs import KeptFact, facts_by_number, facts_in, failures, versions_of
 from core.store.reader import LibraryReader
 
 SOLVED, NEW, STILL, UNCHECKED = "solved", "new", "still", "unchecked"
@@ -92,7 +92,7 @@ def difference(library: LibraryReader, old: Report, new: Report) -> Difference:
     """Everything in which two stored reports differ; each figure of one is met with the figure of the same meaning of the other."""
     facts = facts_in(library, [old.report, new.report])
     told = {report.report: library.statements(report.report) for report in (old, new)}
-    changes = (*_cells(facts[old.report], facts[new.report]), *_statements(told, old.report, new.report))
+    changes = (*_cells(facts.get(old.report, ()), facts.get(new.report, ())), *_statements(told, old.report, new.report))
     return Difference(old, new, changes, tuple(fates_of(library, old, new)))
 
 
@@ -156,7 +156,7 @@ def _numbered(items: Iterable, key_of: Callable) -> dict[tuple, object]:
 class _Keys:
     """What the findings of a report are about, by meaning: the same for the same finding of another version."""
 
-    def __init__(self, library: LibraryReader, report: str, findings: Sequence[Finding]) -> None:
+    def __init__(self, library: LibraryReader, report: str, findings: Collection[Finding]) -> None:
         firsts = [(report, number) for finding in findings for number in finding.facts[:1]]
         self._facts = {kept.fact_no: Address.of(kept) for kept in facts_by_number(library, firsts).get(report, [])}
         stated = any(finding.statements and not finding.facts for finding in findings)
@@ -172,24 +172,20 @@ class _Keys:
 
 def fates_of(library: LibraryReader, old: Report, new: Report) -> list[Fate]:
     """What became of what did not agree, what is still there first.  A finding whose check did not run again is not solved."""
-    before, after = library.findings(old.report), library.findings(new.report)
-    failed = {finding.check for finding in (*before, *after) if shown_as(finding) == _FAILED}
-    old_keys, new_keys = (
-        _Keys(library, report.report, [finding for finding in findings if finding.check in failed])
-        for report, findings in ((old, before), (new, after))
-    )
+    listed = failures(library, old.report, new.report)
+    before, after = dict(listed.get(old.report, [])), dict(listed.get(new.report, []))
+    old_keys, new_keys = _Keys(library, old.report, before.values()), _Keys(library, new.report, after.values())
     waiting: dict[tuple, list[int]] = defaultdict(list)
-    for number, finding in enumerate(before):
+    for number, finding in before.items():
         if shown_as(finding) == _FAILED:
             waiting[old_keys.of(finding)].append(number)
     found = []
-    for number, finding in enumerate(after):
+    for number, finding in after.items():
         if shown_as(finding) == _FAILED:
             met = waiting[new_keys.of(finding)]
             found.append(Fate(STILL, finding, met.pop(0), number) if met else Fate(NEW, finding, None, number))
-    ran = [finding for finding in after if finding.check in failed]
-    unchecked = {finding.check for finding in ran if finding.state == "not_run"}
-    checked = {new_keys.of(finding) for finding in ran if finding.state in ("pass", "rounding", _FAILED)}
+    unchecked = {finding.check for finding in after.values() if finding.state == "not_run"}
+    checked = {new_keys.of(finding) for finding in after.values() if finding.state in ("pass", "rounding", _FAILED)}
     for key, numbers in waiting.items():
         for number in numbers:
             lost = before[number].check in unchecked and key not in checked

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from core.model import Fact, Report
+from core.model import Fact, Finding, Report
+from core.store.finding_rows import finding_from
 from core.store.reader import LibraryReader
 from core.store.rows import fact_from
 
@@ -104,12 +105,8 @@ def _columns(rows: Iterable[tuple], width: int) -> list[list]:
 
 
 def _facts(library: LibraryReader, sql: str, values: list) -> dict[str, list[KeptFact]]:
-    cursor = library.cursor().execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    found: dict[str, list[KeptFact]] = defaultdict(list)
-    for row in (dict(zip(names, values, strict=True)) for values in cursor.fetchall()):
-        found[row["report"]].append(KeptFact(row["report"], row["fact_no"], row["table_no"], fact_from(row)))
-    return found
+    found = _rows_by_report(library, sql, values)
+    return {report: [KeptFact(report, row["fact_no"], row["table_no"], fact_from(row)) for row in rows] for report, rows in found.items()}
 
 
 def tables_in(library: LibraryReader, reports: Sequence[str], tables: Iterable[str] = ()) -> dict[str, list[KeptTable]]:
@@ -169,17 +166,35 @@ def told_of_last_year(library: LibraryReader, reports: Sequence[str]) -> pd.Data
     return library.cursor().execute(_TOLD, [list(reports)]).df()
 
 
-def told_budgets(library: LibraryReader, reports: Sequence[str]) -> pd.DataFrame:
-    """The budgets the narratives tell: columns of statement."""
+def told_budgets(library: LibraryReader, reports: Sequence[str]) -> dict[str, list[dict[str, object]]]:
+    """Report → the budgets its narrative tells, as rows of statement."""
     sql = "SELECT * FROM statement WHERE report IN (SELECT unnest($1)) AND measure = 'budget' ORDER BY report, statement_no"
-    return library.cursor().execute(sql, [list(reports)]).df()
+    return _rows_by_report(library, sql, [list(reports)])
 
 
-def evaluated_budgets(library: LibraryReader, reports: Sequence[str]) -> pd.DataFrame:
-    """The funds of evaluated projects, a row for each part: columns of funding."""
-    sql = """SELECT * FROM funding WHERE report IN (SELECT unnest($1)) AND (initial_budget <> '' OR adjusted_budget <> '')
-        ORDER BY report, funding_no"""
-    return library.cursor().execute(sql, [list(reports)]).df()
+def evaluated_budgets(library: LibraryReader, reports: Sequence[str]) -> dict[str, list[dict[str, object]]]:
+    """Report → the whole funds of each evaluated project, as rows of funding."""
+    sql = """SELECT * FROM funding WHERE report IN (SELECT unnest($1)) AND part = 'total'
+        AND (initial_budget <> '' OR adjusted_budget <> '') ORDER BY report, funding_no"""
+    return _rows_by_report(library, sql, [list(reports)])
+
+
+def failures(library: LibraryReader, old: str, new: str) -> dict[str, list[tuple[int, Finding]]]:
+    """Report → its findings that fail, with their numbers; of the newer one also all of the checks that were not run somewhere in it."""
+    sql = """SELECT * FROM finding WHERE (report IN ($1, $2) AND state = 'fail') OR (report = $2 AND "check" IN
+        (SELECT "check" FROM finding WHERE report = $2 AND state = 'not_run')) ORDER BY report, finding_no"""
+    found = _rows_by_report(library, sql, [old, new])
+    return {report: [(int(row["finding_no"]), finding_from(row)) for row in rows] for report, rows in found.items()}
+
+
+def _rows_by_report(library: LibraryReader, sql: str, values: list) -> dict[str, list[dict[str, object]]]:
+    cursor = library.cursor().execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    found: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for row in cursor.fetchall():
+        told = dict(zip(names, row, strict=True))
+        found[told["report"]].append(told)
+    return found
 
 
 def last_event(library: LibraryReader) -> int:

@@ -50,7 +50,7 @@ def choose_report(reports: pd.DataFrame) -> Report:
     st.session_state[_REPORT] = st.session_state["report_seen"] = wanted
     names = known.apply(report_name, axis=1)
     chosen = st.selectbox(
-        _("报告"), list(known.index), format_func=names.get, key=_REPORT, on_change=_report_chosen, label_visibility="collapsed", width=600
+        _("报告"), list(known.index), format_func=names.get, key=_REPORT, on_change=_report_chosen, label_visibility="collapsed", width=560
     )
     return library().known(chosen)
 

@@ -55,7 +55,8 @@ def issue_list(board: Board, issues: Sequence[Issue], groups: Mapping[str, str])
         ]
         for issue in chosen
     ]
-    plain_table([_("单位"), _("范围"), _("核对结果"), _("页"), _("查看"), _("相差")], rows, numbers=1)
+    with st.container(key="board_issues"):
+        plain_table([_("单位"), _("范围"), _("核对结果"), _("页"), _("查看"), _("相差")], rows, numbers=1)
 
 
 def _target(issue: Issue) -> str:
@@ -100,7 +101,8 @@ def round_list(rounds: Sequence[Round]) -> None:
 
 def unit_list(board: Board) -> None:
     """The list of units: bring one, see what is missing and what is not on it."""
-    given = st.file_uploader(_("单位名单（Excel 或 CSV，有一列“单位名称”）"), type=["xlsx", "xls", "csv"], key="unit_list")
+    with st.container(key="unit_list_drop"):
+        given = st.file_uploader(_("单位名单（Excel 或 CSV，有一列“单位名称”）"), type=["xlsx", "xls", "csv"], key="unit_list")
     if given is not None and st.session_state.get("unit_list_kept") != given.file_id:
         _keep(given.getvalue(), given.name, given.file_id)
     if not board.listed:

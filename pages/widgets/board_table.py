@@ -37,7 +37,7 @@ def board_table(rows: Sequence[Row], columns: Sequence[Group]) -> None:
     heads = [_("单位"), _("轮次"), *map(group_name, columns), _("不符合计")]
     head = "".join(f"<th scope='col'>{as_html(text)}</th>" for text in heads)
     body = "".join(_row(row, columns) for row in rows)
-    st.html(f'<table class="plain board"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    st.html(f'<table class="plain board {language()}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def _row(row: Row, columns: Sequence[Group]) -> str:

@@ -77,7 +77,8 @@ def fates(found: Difference) -> None:
     if not listed:
         st.caption(_("没有这样的结果。"))
         return
-    plain_table([_("核对结果"), _("查看"), _("相差")], _fate_rows(found, listed[:_MOST_SHOWN]), numbers=1)
+    with st.container(key="fates"):
+        plain_table([_("核对结果"), _("查看"), _("相差")], _fate_rows(found, listed[:_MOST_SHOWN]), numbers=1)
     if len(listed) > _MOST_SHOWN:
         left = len(listed) - _MOST_SHOWN
         st.caption(ngettext("还有 {n} 项没有列出。", left).format(n=left))
