@@ -28,7 +28,7 @@ def against(frame: pd.DataFrame, labels: AgainstLabels) -> alt.LayerChart:
     tips = {"name:N": labels.name, "across_text:N": labels.across, "up_text:N": labels.up}
     dots = alt.Chart(frame).mark_point(filled=True, size=130, opacity=0.7, color=SERIES[0], cursor="pointer")
     told = [alt.Tooltip(field, title=title) for field, title in tips.items()]
-    return finished(alt.layer(dots.encode(x=x, y=y, tooltip=told).add_params(picked())), _HEIGHT)
+    return finished(alt.layer(dots.encode(x=x, y=y, tooltip=told).add_params(picked(nearest=True))), _HEIGHT)
 
 
 def _around(values: pd.Series) -> alt.Scale:

@@ -29,5 +29,5 @@ def over_years(frame: pd.DataFrame, labels: Labels, year: str) -> alt.LayerChart
     inside = alt.condition(alt.FieldEqualPredicate(field="estimated", equal=True), alt.value("white"), colour)
     points = base.transform_filter("isValid(datum.value)").mark_point(size=110, filled=True, opacity=1, strokeWidth=2.5, cursor="pointer")
     told = [alt.Tooltip(field, title=title) for field, title in tips.items()]
-    points = points.encode(x=x, y=y, fill=inside, stroke=colour, tooltip=told).add_params(picked())
+    points = points.encode(x=x, y=y, fill=inside, stroke=colour, tooltip=told).add_params(picked(nearest=True))
     return finished(alt.layer(lines, points), _HEIGHT)

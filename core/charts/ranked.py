@@ -61,9 +61,9 @@ def stacks_suit(values: pd.Series) -> bool:
     return bool((values.dropna() >= 0).all())
 
 
-def picked() -> alt.Parameter:
-    """The selection every chart of this kind carries."""
-    return alt.selection_point(name=PICKED, fields=["key"], toggle=False)
+def picked(nearest: bool = False) -> alt.Parameter:
+    """The selection every chart of this kind carries; points are hard to hit, so the `nearest` one is taken."""
+    return alt.selection_point(name=PICKED, fields=["key"], toggle=False, nearest=nearest)
 
 
 def dimmed(chosen: alt.Parameter) -> dict[str, object]:
