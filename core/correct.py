@@ -141,7 +141,8 @@ def _read(library: Library, report: str, definitions: Definitions, corrections: 
     """As read_anew; what was read for the consequences is there when they are saved."""
     told = told_of(library, report)
     values = [(change.subject, change.original, change.value) for change in corrections]
-    key = (str(library.folder), report, str(values), *(str(told[name]) for name in ("answers", "drawings", "off")), id(definitions))
+    said = str([(name, said) for name, said in sorted(told.items()) if name != "corrections"])
+    key = (str(library.folder), report, said, str(values), id(definitions))
     with library.editing:
         if key not in _READ:
             reading = read_anew(library, report, definitions, corrections)

@@ -118,8 +118,8 @@ def replayed(history: Iterable[Mapping[str, object]]) -> list[Change]:
             changes = [replace(each, undone=number) if each.number == undone and each.undone is None else each for each in changes]
         for again in details.get("restored", ()):
             changes = [replace(each, undone=None) if each.undone == again else each for each in changes]
-        if event["action"] == "delete":
-            changes = [each for each in changes if each.report != event["report"]]
+        if "forgotten" in details:
+            changes = [each for each in changes if each.report != details["forgotten"]]
     return changes
 
 

@@ -107,9 +107,8 @@ def _marks(history: list[dict[str, object]]) -> dict[str, str]:
     marks: dict[str, str] = {}
     for event in history:
         details = event["details"] if isinstance(event["details"], dict) else {}
-        if event["action"] == "delete":
-            marks.pop(str(event["report"]), None)
-        elif "fingerprint" in details:
+        marks.pop(str(details.get("forgotten")), None)
+        if "fingerprint" in details:
             marks[str(event["report"])] = str(details["fingerprint"])
     return marks
 

@@ -171,7 +171,7 @@ class Library(Decisions):
             for number, reading in zip(numbers, readings, strict=True):
                 known = self._insert(cursor, number, reading, _next_version(cursor, number, reading), now())
                 self._record(cursor, "import", number, reading.file, fingerprint=known)
-            self._record(cursor, "split", report, file, reports=numbers)
+            self._record(cursor, "split", report, file, reports=numbers, forgotten=report)
         return [self.known(number) for number in numbers]
 
     def join(self, report: str, other: str, reading: Reading) -> Report:
@@ -180,7 +180,8 @@ class Library(Decisions):
         with self._transaction() as cursor:
             annexes.add(cursor, report, annex)
             _forget(cursor, other)
-            self._record(cursor, "join", report, reading.file, annex=annex.file, fingerprint=self._put(cursor, report, reading))
+            known = self._put(cursor, report, reading)
+            self._record(cursor, "join", report, reading.file, annex=annex.file, forgotten=other, fingerprint=known)
         return self.known(report)
 
     def separate(self, report: str, readings: Sequence[Reading]) -> list[Report]:
@@ -219,7 +220,7 @@ class Library(Decisions):
             left = {row[0] for row in cursor.execute("SELECT sha256 FROM report UNION SELECT sha256 FROM annex").fetchall()}
             for sha256 in files.keys() - left:
                 cursor.execute("DELETE FROM original WHERE sha256 = ?", [sha256])
-            self._record(cursor, "delete", report, known.file)
+            self._record(cursor, "delete", report, known.file, forgotten=report)
         for sha256, path in files.items():
             if path is not None and sha256 not in left:
                 path.unlink(missing_ok=True)

@@ -226,3 +226,14 @@ def test_what_was_decided_of_a_deleted_report_is_gone(library):
     assert library.changes() == replayed(library.history()) == []
     library.save(base())
     assert library.corrections(REPORT) == []
+
+
+@pytest.mark.parametrize("way", ["split", "join"])
+def test_the_history_knows_what_was_forgotten_with_a_report(library, way):
+    correct(library, 0, "1.00")
+    if way == "split":
+        library.split(REPORT, [replace(base(), part="1-2"), replace(base(), part="3-4")])
+    else:
+        other = library.save(replace(base(), sha256="cd" * 32))
+        library.join(other.report, REPORT, replace(base(), sha256="cd" * 32))
+    assert library.changes() == replayed(library.history()) == []
