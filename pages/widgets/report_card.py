@@ -3,8 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from core.corrections import PROPERTIES
 from core.model import Report
 from pages.widgets.address import open_report
+from pages.widgets.correct_property import correct_property
 from pages.widgets.language import _, ngettext
 from pages.widgets.newer_version import version_line
 from pages.widgets.pictures import crop
@@ -97,6 +99,8 @@ def evidence_of(report: Report) -> None:
     names = {"unit_name": _("单位"), "fiscal_year": _("年度"), "kind": _("文种"), "published_on": _("公开日期")}
     evidence = library().evidence(report.report).set_index("field")
     for field in FIELDS:
+        if field in PROPERTIES:
+            correct_property(report, field)
         if field not in evidence.index:
             st.markdown("　".join([strong(names[field]), doubtful(_("没有读到"))]))
             continue

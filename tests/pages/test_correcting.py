@@ -178,3 +178,27 @@ def test_a_table_shows_the_corrected_figure_or_the_printed_one(printed_wrong, li
     assert (shown()["text"], shown()["doubt"]) == ("1.00", f"已更正为 1.00，原印 {fact['printed']}")
     opened(screen, report=printed_wrong, tab="tables", table=str(fact["table_no"]), **{"as": "printed"})
     assert (shown()["text"], shown()["doubt"]) == (fact["printed"], "")
+
+
+def test_the_year_of_a_report_is_corrected_where_its_evidence_is_shown(printed_wrong, library, screen):
+    from streamlit.testing.v1 import AppTest
+
+    def evidence(number: str) -> None:
+        from pages.widgets.report_card import evidence_of
+        from pages.widgets.stock import library
+
+        evidence_of(library().known(number))
+
+    shown = AppTest.from_function(evidence, kwargs={"number": printed_wrong}, default_timeout=60).run()
+    assert not shown.exception
+    year = next(each for each in shown.selectbox if each.label == "年度")
+    year.select(year.value - 1).run()
+    assert any("此改动会使" in each.value for each in shown.markdown)
+    why, who = ([each for each in shown.text_input if each.label == label][-1] for label in ("理由", "您的姓名"))
+    why.set_value("封面印错")
+    who.set_value(WHO).run()
+    button(shown, "保存").click().run()
+    assert not shown.exception
+    with Library.open(library) as opened_library:
+        assert opened_library.known(printed_wrong).fiscal_year == year.value
+        assert opened_library.changes()[-1].why == "封面印错"
