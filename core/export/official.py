@@ -18,6 +18,7 @@ from core.export.file_name import file_name
 from core.export.harmless import harmless
 from core.export.kept_ledger import kept_ledger
 from core.export.official_layout import OfficialCell, OfficialSheet, official_sheets, reference, sheet_name
+from core.export.official_rows import HEADS
 from core.export.official_sources import Kept, write_sources, write_verification
 from core.export.sheet import Styles, width_of
 from core.export.whole import whole_file
@@ -26,7 +27,6 @@ from core.store.library import Library
 from core.version import VERSION
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_HEADS = {"title", "header", "number_row"}
 _NARROWEST, _WIDEST, _LINE, _TITLE, _MOST_LINES = 7, 40, 18, 30, 12
 _ROUNDED, _FAILED, _HEAD = "#FFF4D6", "#FDE5E1", "#EEF3F8"
 _COVER_WIDTH = 90
@@ -125,8 +125,8 @@ class _Official:
 
     def _cell(self, sheet: Worksheet, laid: OfficialSheet, cell: OfficialCell) -> None:
         printed, style = cell.printed, self._style(cell)
-        if printed.row_span * printed.column_span > 1:
-            sheet.merge_range(cell.row, cell.column, cell.row + printed.row_span - 1, cell.column + printed.column_span - 1, "", style)
+        if printed.row_span * cell.column_span > 1:
+            sheet.merge_range(cell.row, cell.column, cell.row + printed.row_span - 1, cell.column + cell.column_span - 1, "", style)
         if not cell.number:
             self._text(sheet, cell.row, cell.column, cell.text, style, laid, cell)
             return
@@ -176,7 +176,7 @@ class _Official:
         kind = cell.printed.kind
         if kind == "title":
             return self._styles(align="center", text_wrap=True, bold=True)
-        if kind in _HEADS:
+        if kind in HEADS:
             return self._styles(border=1, align="center", text_wrap=True, bold=kind == "header", bg_color=_HEAD)
         if cell.number:
             marked = {"bg_color": _FAILED} if cell.failed else {"bg_color": _ROUNDED} if cell.rest else {}
@@ -190,15 +190,15 @@ class _Official:
         """Widths, heights and how it is printed: on one page across, headings on every page."""
         widths = [_NARROWEST] * laid.columns
         for cell in laid.cells:
-            if cell.printed.column_span == 1:
+            if cell.column_span == 1:
                 needed = width_of(cell.printed.text) + 2
-                needed = needed // 2 + 2 if cell.printed.kind in _HEADS else needed
+                needed = needed // 2 + 2 if cell.printed.kind in HEADS else needed
                 widths[cell.column] = max(widths[cell.column], min(needed, _WIDEST))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         lines: dict[int, int] = {}
         for cell in laid.cells:
-            room = sum(widths[cell.column : cell.column + cell.printed.column_span]) - 1
+            room = sum(widths[cell.column : cell.column + cell.column_span]) - 1
             needed = sum(max(1, -(-width_of(line) // room)) for line in cell.printed.text.split("\n")) if not cell.number else 1
             if cell.printed.row_span == 1:
                 lines[cell.row] = min(_MOST_LINES, max(lines.get(cell.row, 1), needed))

@@ -3,16 +3,14 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
 from core.amounts import number_text
+from core.export.official_rows import HEADS, placed
 from core.export.official_sums import Sum, sums_of, without_circles
 from core.ledger import Ledger
 from core.model import Fact, PrintedCell, Table
-from core.names import fold
 
 TABLE_ROW = 3  # title, number of the form, unit and money stand above
-_HEADS = {"title", "header", "number_row"}
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LONGEST_NAME = 31
 _MOST_ARGUMENTS = 200
@@ -29,6 +27,7 @@ class OfficialCell:
 
     row: int
     column: int
+    column_span: int
     printed: PrintedCell
     number: str = ""
     formula: str = ""
@@ -96,19 +95,23 @@ class _Laid:
 
     def __init__(self, ledger: Ledger, table: Table, facts: dict[tuple[int, int], int]) -> None:
         self._ledger, self._table, self._facts = ledger, table, facts
-        kept = _without_repeated_heads(table.cells, {row for row, _ in facts})
-        self._titled = any(cell.kind == "title" for cell in table.cells)
-        top = 0 if self._titled else TABLE_ROW
-        self._rows = {row: top + place for place, row in enumerate(kept)}
-        self._at = {fact: (self._rows[row], column) for (row, column), fact in facts.items()}
-        self._numbers = {(self._rows[c.row], c.column) for c in table.cells if c.row in self._rows and self._number(c)}
+        self._places = placed(table.cells, {row for row, _ in facts})
+        self._top = 0 if any(cell.kind == "title" for cell in table.cells) else TABLE_ROW
+        self._cells = [cell for cell in table.cells if (cell.row, cell.column) in self._places]
+        self._at = {fact: self._place(*printed) for printed, fact in facts.items()}
+        self._numbers = {self._place(cell.row, cell.column) for cell in self._cells if self._number(cell)}
 
     def sheet(self, name: str, table_no: int, chosen: dict[int, Sum], failed: dict[int, Sum | None]) -> OfficialSheet:
-        cells = [self._cell(cell, chosen, failed) for cell in self._table.cells if cell.row in self._rows]
+        cells = [self._cell(cell, chosen, failed) for cell in self._cells]
         below = max(cell.row + cell.printed.row_span for cell in cells)
-        plain = [cell.row for cell in cells if cell.printed.kind not in (*_HEADS, "blank")]
-        columns = max(cell.column + cell.printed.column_span for cell in cells)
+        plain = [cell.row for cell in cells if cell.printed.kind not in (*HEADS, "blank")]
+        columns = max(cell.column + cell.column_span for cell in cells)
         return OfficialSheet(name, table_no, self._table, tuple(cells), min(plain, default=below), below, columns)
+
+    def _place(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column on the sheet of a printed cell."""
+        found = self._places[row, column]
+        return self._top + found.row, found.column
 
     def _number(self, cell: PrintedCell) -> str:
         wanted = cell.kind == "amount" or (cell.row, cell.column) in self._facts
@@ -122,8 +125,8 @@ class _Laid:
         fact = self._facts.get((cell.row, cell.column))
         made, wrong = chosen.get(fact), failed.get(fact)
         return OfficialCell(
-            self._rows[cell.row],
-            cell.column,
+            *self._place(cell.row, cell.column),
+            self._places[cell.row, cell.column].column_span,
             cell,
             self._number(cell),
             self._formula(made) if made else "",
@@ -157,21 +160,3 @@ class _Laid:
 
     def _in_unit(self, fen: int, fact: Fact) -> str:
         return f"{(Decimal(int(fen)) / self._ledger.per_unit(fact)).normalize():f}"
-
-
-def _without_repeated_heads(cells: tuple[PrintedCell, ...], with_facts: set[int]) -> list[int]:
-    """The rows to keep: without headings printed again on a later page, and without a row printed again right under them."""
-    by_row = {row: list(found) for row, found in groupby(cells, key=lambda cell: cell.row)}
-    last = max((cell.row + cell.row_span for cell in cells), default=0)
-    texts = {row: tuple(fold(cell.text) for cell in found) for row, found in by_row.items()}
-    first = next((row for row, found in by_row.items() if any(cell.kind not in (*_HEADS, "blank") for cell in found)), last)
-    heads = {texts[row] for row in by_row if row < first}
-    kept, seen, repeats = [], set(), False
-    for row in range(last):
-        is_head = row >= first and texts.get(row) in heads and any(texts[row])
-        again = repeats and texts.get(row) in seen and any(texts[row]) and row not in with_facts
-        repeats = is_head or again
-        if not is_head and not again:
-            kept.append(row)
-            seen.add(texts.get(row))
-    return kept

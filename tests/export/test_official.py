@@ -11,11 +11,15 @@ from python_calamine import CalamineWorkbook
 
 from core.export.kept_ledger import kept_ledger
 from core.export.official import export_official, official_workbook
+from core.export.official_rows import placed
 from core.export.official_sums import sums_of, without_circles
 from core.export.verify_workbook import verify_workbook
 from core.ingest import read_file
+from core.model import Box, Place, PrintedCell
 from core.reading.held_cells import held_cells
 from core.store.library import Library
+from core.typeset.chance import random_figures, random_layout
+from core.typeset.report import typeset
 from tests.conftest import SAMPLES, reading_of
 from tests.export.recalculated import OFFICE, recalculated, worked_out
 from tests.readings import a_cell, a_fact, a_reading, a_table
@@ -150,6 +154,26 @@ def test_imported_again_it_gives_the_same_facts(tmp_path, made, definitions):
     assert [getattr(again.identity, name) for name in same] == [getattr(reading.identity, name) for name in same]
 
 
+@pytest.mark.parametrize("seed", [302, 307, 312])
+def test_reports_drawn_by_lot_come_back_too(tmp_path, definitions, seed):
+    """Pages whose grids leave out columns, headings cut otherwise on a later page, blanks between thousands (shown as commas)."""
+    units = {"units": {"": "yuan"}} if seed % 3 == 0 else {}
+    typeset(random_figures(seed), random_layout(seed, narrative=False, **units), tmp_path / "report.pdf")
+    reading = read_file(tmp_path / "report.pdf", definitions, ocr="off")
+    with Library.open(tmp_path / "library") as library:
+        report = library.save(reading).report
+        workbook = official_workbook(library, report, definitions)
+        assert verify_workbook(workbook, library).changed == ()
+    (tmp_path / "again.xlsx").write_bytes(workbook)
+    again = read_file(tmp_path / "again.xlsx", definitions, ocr="off")
+    plain = [[replace(fact, printed="") for table in each.tables for fact in table.facts] for each in (again, reading)]
+    assert [said(fact) for fact in plain[0]] == [said(fact) for fact in plain[1]]
+    held = held_cells(workbook)
+    formulas = [(sheet, place) for sheet, cells in held.items() for place, cell in cells.items() if cell.formula]
+    assert len(formulas) > 50
+    assert all(worked_out(held[sheet], place) == Decimal(held[sheet][place].value) for sheet, place in formulas)
+
+
 def test_rounding_is_written_at_the_end_of_the_formula_and_told(tmp_path, definitions):
     rows = [("合计", "100.01", "60.00", "40.01"), ("201", "50.00", "30.00", "20.00"), ("208", "50.00", "30.00", "20.00")]
     workbook = small(tmp_path, definitions, rows)
@@ -190,19 +214,34 @@ def test_headings_printed_again_on_the_next_page_are_left_out(tmp_path, definiti
     head = (a_cell(0, 0, "项目", "header", column_span=2), a_cell(0, 2, "本年支出合计", "header"))
     whole = (a_cell(1, 0, "合计", column_span=2), a_cell(1, 2, "3.00", "amount"))
     first = (a_cell(2, 0, "201", "code"), a_cell(2, 1, "一般"), a_cell(2, 2, "1.00", "amount"))
-    again = tuple(replace(cell, row=cell.row + 3) for cell in (*head, *whole))
-    second = (a_cell(5, 0, "208", "code"), a_cell(5, 1, "社会"), a_cell(5, 2, "2.00", "amount"))
+    second = (a_cell(2, 0, "208", "code"), a_cell(2, 1, "社会"), a_cell(2, 2, "2.00", "amount"))
+    again = tuple(replace(cell, row=cell.row + 3, place=Place(4)) for cell in (*head, *whole, *second))
     facts = (
         a_fact(1, 2, "3.00", 3_000_000, line="total", line_code="", line_name="合计", role="total"),
         a_fact(2, 2, "1.00", 1_000_000),
         a_fact(5, 2, "2.00", 2_000_000, line="208", line_code="208"),
     )
-    table = a_table(cells=(*head, *whole, *first, *again, *second), facts=facts)
+    table = a_table(cells=(*head, *whole, *first, *again), facts=facts)
     with Library.open(tmp_path) as library:
         report = library.save(a_reading(tables=(table,))).report
         cells = held_cells(official_workbook(library, report, definitions))["支出决算表"]
     assert [cells[f"A{row}"].value for row in range(4, 8)] == ["项目", "合计", "201", "208"]
     assert cells["C5"].formula == "SUM(C6:C7)"
+
+
+def test_columns_of_a_later_page_stand_under_those_of_the_first():
+    """A page whose grid leaves out a column: by where its cells stand, not by their number."""
+
+    def cell(row, column, text, x0, x1, page, span=1):
+        return PrintedCell(row, column, 1, span, "amount", text, Place(page, Box(x0, 10.0 * row, x1, 10.0 * row + 9)))
+
+    first = [cell(0, column, f"{column}", 100 * column, 100 * column + 100, 1) for column in range(4)]
+    second = [cell(1, 0, "a", 0, 100, 2), cell(1, 1, "b", 110, 290, 2), cell(1, 2, "c", 310, 400, 2)]
+    found = placed([*first, *second], set())
+    assert [(found[1, column].column, found[1, column].column_span) for column in range(3)] == [(0, 1), (1, 2), (3, 1)]
+    crowded = [cell(1, 0, "a", 0, 40, 2), cell(1, 1, "b", 60, 100, 2), cell(1, 2, "c", 310, 400, 2)]
+    found = placed([*first, *crowded], set())
+    assert [found[1, column].column for column in range(3)] == [0, 1, 2]  # two words for one place: as printed
 
 
 def test_text_is_no_formula(tmp_path, definitions):
