@@ -30,7 +30,7 @@ from pages.widgets.plain import as_html
 from pages.widgets.stock import definitions, library
 
 VIEWS = {"units": N_("单位"), "issues": N_("不符清单"), "rounds": N_("轮次"), "list": N_("名单")}
-SORTS = {"weight": N_("最重的在前"), "unit": N_("按单位名称"), "unchecked": N_("未查多的在前")}
+SORTS = {"unit": N_("按单位名称"), "unchecked": N_("未查多的在前")}
 _VIEW = "board_view"
 
 
@@ -145,8 +145,7 @@ def show(board: Board) -> None:
         group = choose("group", _("全部范围"), names, 150)
         kind = choose("state", _("不符") if view == "issues" else _("全部结果"), {kind: kind_name(kind) for kind in KINDS}, 150)
         if view == "units":
-            others = {key: _(words) for key, words in SORTS.items() if key != "weight"}
-            choose("sort", _(SORTS["weight"]), others, 170)
+            choose("sort", _("最重的在前"), {key: _(words) for key, words in SORTS.items()}, 170)
         st.session_state["board_find"] = asked("find")
         hint = _("查找单位")
         st.text_input(hint, key="board_find", placeholder=hint, on_change=_sought, label_visibility="collapsed", width=200)

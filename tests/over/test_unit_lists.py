@@ -37,6 +37,10 @@ def test_one_column_without_heading():
     assert read_unit_list("示例市教育局\r\n示例市科技局\r\n\r\n".encode()) == (ListedUnit("示例市教育局"), ListedUnit("示例市科技局"))
 
 
+def test_english_headings():
+    assert read_unit_list("Unit,Department\n示例市少年宫,示例市教育局\n".encode()) == (ListedUnit("示例市少年宫", "示例市教育局"),)
+
+
 @pytest.mark.parametrize("content", [b"", "甲,乙\n1,2\n".encode(), b"\xff\xfe\x00\x81", b"PK\x03\x04 no zip"])
 def test_what_is_no_list_is_refused(content):
     with pytest.raises(ReportError) as raised:
