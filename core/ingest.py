@@ -14,6 +14,7 @@ from core.definitions import Definitions
 from core.identity import identify
 from core.model import Change, Drawing, Finding, Identity, Place, Problem, Reading, Table
 from core.narrative.prose import Prose
+from core.narrative.sentences import plain_sentences
 from core.narrative.understand import understand_narrative
 from core.parts import Part, is_in, parts_of, several_reports
 from core.performance.understand import understand_performance
@@ -43,7 +44,6 @@ def read_file(
     """Everything understood from one report file; nothing is kept anywhere.
 
     `annexes`: other files of the same report (its tables, where the file only tells); their pages follow those of the file.
-
     `answers`: what a person said where the report was silent: `unit_name`, `fiscal_year`, `kind`, and `unit:KEY:PAGE` for the
     money unit of the table of this key that begins on this page.  `drawings`: tables a person drew.  `progress(step, done, total)` is told
     of each page (`pages`), of each scanned page read by text recognition (`ocr`) and of the tables (`tables`); what it raises ends the
@@ -80,6 +80,7 @@ def read_file(
             scores=scores,
             numbers=cover(pages, tables, statements, projects, scores, definitions).numbers,
             part=part,
+            sentences=plain_sentences(prose, statements, definitions),
         )
         reading = corrected(reading, corrections, definitions)
         reading = replace(reading, findings=check_report(reading, definitions, pages, off, prose))

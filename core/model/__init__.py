@@ -158,6 +158,15 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainSentence:
+    """A sentence or heading that states no figure.  `part`: overview · tables · explanation · glossary · attachments · ""."""
+
+    part: str
+    sentence: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedNumber:
     """A number as it stands in the report, and what it was understood as.
 
@@ -193,6 +202,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     numbers: tuple[PrintedNumber, ...] = ()
     part: str = ""
+    sentences: tuple[PlainSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ def rows_of(reading: Reading, report: str) -> dict[str, pa.Table]:
         "fact": _facts(reading.tables),
         "problem": _problems(reading),
         "statement": _statements(reading.statements),
+        "sentence": {
+            "sentence_no": list(range(len(reading.sentences))),
+            **_columns(reading.sentences, ("part", "sentence")),
+            **_places(reading.sentences),
+        },
         **_performance(reading),
         "finding": finding_columns(reading.findings),
         "number": {"number_no": list(range(len(reading.numbers))), **_columns(reading.numbers, _NUMBER), **_places(reading.numbers)},

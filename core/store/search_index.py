@@ -37,7 +37,9 @@ def add(cursor: duckdb.DuckDBPyConnection, report: str, definitions: Definitions
     words = _words(definitions)
     rows = list(_texts(cursor, report, words))
     told = {(row[7], row[6]) for row in rows if row[0] == "performance"}  # printed in cells too: found once
-    rows += [row for row in _cells(cursor, report, words) if (row[7], row[6]) not in told]
+    cells = [row for row in _cells(cursor, report, words) if (row[7], row[6]) not in told]
+    titles = {(row[7], row[6]) for row in cells if row[1] == "title"}  # printed as text too
+    rows = [row for row in rows if (row[7], row[6]) not in titles] + cells
     cursor.execute("DELETE FROM searchable WHERE report = ?", [report])
     if rows:
         columns = dict(zip(_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))

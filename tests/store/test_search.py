@@ -3,7 +3,7 @@
 import pytest
 
 from core.batch import import_paths
-from core.model import Funding, Indicator, PrintedCell, Project, Statement
+from core.model import Funding, Indicator, PlainSentence, PrintedCell, Project, Statement
 from core.store.library import Library
 from core.store.search import PARTS, Hit, Narrowed, near_terms, search, sought
 from tests.conftest import SAMPLES
@@ -217,3 +217,12 @@ def test_every_amount_of_the_samples_is_found_where_it_is_printed(tmp_path, defi
             assert (report, fact["table_no"], fact["cell_row"], fact["cell_column"]) in {
                 (hit.report, hit.number, hit.row, hit.column) for hit in hits if hit.kind == "fact"
             }
+
+
+def test_a_sentence_without_a_figure_is_found_on_its_page(tmp_path, definitions):
+    sentences = (PlainSentence("overview", "负责全市科技规划的编制。", place(2)), PlainSentence("tables", "支出决算表", place(3)))
+    with Library.open(tmp_path) as library:
+        library.save(a_reading(sentences=sentences))
+        (hit,) = found(library, definitions, "科技规划")
+        assert (hit.kind, hit.part, hit.number, hit.page) == ("sentence", "narrative", 0, 2)
+        assert [hit.kind for hit in found(library, definitions, "支出决算表")] == ["title"]  # the title of a table is found once
