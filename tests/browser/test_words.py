@@ -14,7 +14,7 @@ from tests.browser.journey import choose_table, drop, settle, try_samples
 from tests.conftest import SAMPLES, golden_of, reading_of
 
 # Names that are the same in every language.
-NAMES = {"PDF", "Word", "Excel", "CSV", "Parquet", "SHA", "JUESUAN_LIBRARY", "GB", "MB", "KB", "English", "Language", "DuckDB"}
+NAMES = {"PDF", "Word", "Excel", "CSV", "Parquet", "SHA", "JUESUAN_LIBRARY", "GB", "MB", "KB", "Ctrl", "English", "Language", "DuckDB"}
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z_]*(?:-[A-Za-z]+)*")
 CHECK = re.compile(r"\b(?:IT|XT|TN|NA|PF|CP|FM)-\d{2}\b")  # numbers of checks
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -128,6 +128,13 @@ def screens(page: Page, names: dict[str, str]):
         page.get_by_test_id("stMain").get_by_text(re.compile(rf"^\S {names[kind]} \d+$")).click()
         settle(page)
         yield f"checks, {kind}"
+    page.get_by_test_id("stMain").get_by_text(re.compile(rf"^\S {names['hint']} \d+$")).click()
+    settle(page)
+    page.locator(".st-key-act_correct button").click()
+    page.get_by_role("dialog").wait_for()
+    yield "correction"
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
     page.get_by_role("radio", name=names["narrative"], exact=True).click()
     page.locator(".told.unlinked").first.click()
     yield "narrative"
@@ -141,10 +148,34 @@ def screens(page: Page, names: dict[str, str]):
     page.get_by_text(names["export"], exact=True).click()
     page.get_by_text("Parquet", exact=True).wait_for()
     yield "export"
+    page.get_by_role("link", name=names["find"], exact=True).click()
+    field = page.get_by_role("textbox")
+    for sought, answer in (("公务接待", ".hit .cite"), ("1,367.76", "[data-testid=stCaptionContainer]"), ("公务招待费", "p cite")):
+        field.fill(sought)
+        field.press("Enter")
+        page.locator(answer).first.wait_for()
+        for cite in page.locator(".hit .cite").all()[:1]:
+            cite.click()
+        yield f"find, {sought}"
+    page.get_by_role("link", name=names["data"], exact=True).click()
+    page.locator(".dictionary details").first.wait_for()
+    page.evaluate("document.querySelectorAll('.dictionary details').forEach((each) => (each.open = true))")
+    yield "data"
+    page.get_by_text(names["examples"], exact=True).click()
+    page.get_by_role("option").nth(2).click()
+    page.locator(".answer td").first.wait_for()
+    page.get_by_text(names["bars"], exact=True).click()
+    page.locator("canvas, svg.marks").first.wait_for()
+    page.get_by_text(names["save"], exact=True).click()
+    yield "data, answer"
+    page.keyboard.press("Escape")
     page.get_by_text(names["rules"], exact=True).click()
     page.locator(".rules details").first.wait_for()
     page.evaluate("document.querySelectorAll('.rules details').forEach((each) => (each.open = true))")
     yield "rules"
+    page.get_by_text(names["log"], exact=True).click()
+    page.locator(".st-key-log .entry").first.wait_for()
+    yield "log"
     page.get_by_text(names["settings"], exact=True).click()
     page.get_by_role("heading", level=1, name=names["settings"]).wait_for()
     yield "settings"
@@ -170,7 +201,13 @@ CHINESE_NAMES = {
     "deductions": "扣分",
     "scores": "评分表",
     "export": "导出",
+    "find": "查找",
+    "data": "数据",
+    "examples": "示例查询",
+    "bars": "条形图",
+    "save": "保存",
     "rules": "规则与口径",
+    "log": "操作记录",
     "settings": "设置",
 }
 ENGLISH_NAMES = {
@@ -193,7 +230,13 @@ ENGLISH_NAMES = {
     "deductions": "Deductions",
     "scores": "Score sheets",
     "export": "Export",
+    "find": "Search",
+    "data": "Data",
+    "examples": "Example queries",
+    "bars": "Bars",
+    "save": "Save",
     "rules": "Rules",
+    "log": "Log",
     "settings": "Settings",
 }
 
