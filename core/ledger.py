@@ -10,7 +10,7 @@ from core.model import Fact, Identity, Project, Reading, SheetScore, Statement, 
 from core.names import fold
 
 TOTAL = "total"
-NOT_READ = {"table_not_read", "unruled_does_not_add_up"}
+NOT_READ = {"table_not_read", "unruled_does_not_add_up", "unruled_not_proved"}
 LEFT_OUT = {"unreadable_amount", "row_without_label", "unknown_line", "unknown_heading"}
 
 

@@ -45,7 +45,8 @@ def _tolerance(left: Value, right: Value) -> Exact:
 
 def _coarser(left: Value, right: Value) -> Exact:
     """For one figure printed twice: nothing, or half the last digit of the coarser one where they are printed differently fine."""
-    digits = [max(side.rounded, default=side.zero) for side in (left, right)]
+    twice = bool(left.terms and right.terms)  # a number of the formula is not printed at all
+    digits = [max(side.rounded, default=side.zero if twice else 0) for side in (left, right)]
     return 0 if digits[0] == digits[1] else half(max(digits))
 
 

@@ -77,13 +77,26 @@ def _by_page_width(lines: list[BodyLine]) -> dict[int, list[BodyLine]]:
 
 
 def _margins(lines: list[BodyLine]) -> _Margins:
-    """Nearly all lines end before the right margin or at it; lines after a full one mostly begin at the left margin."""
+    """Nearly all lines end before the right margin or at it; lines after a full one mostly begin at the left margin.
+
+    Small print, such as notes below tables, has margins of its own and does not count.
+    """
+    lines = _of_usual_size(lines)
     steps = [b.line.box.top - a.line.box.top for a, b in itertools.pairwise(lines) if a.page == b.page and b.line.box.top > a.line.box.top]
     right = sorted(line.line.box.x1 for line in lines)[-1 - len(lines) // _STICKING_OUT]
     followers = [b.line for a, b in itertools.pairwise(lines) if a.line.box.x1 >= right - _SHORT * a.line.size and a.page == b.page]
     starts = Counter(round(line.box.x0 / _BUCKET) for line in followers or [line.line for line in lines])
     left = max(starts, key=lambda start: (starts[start], -start))
     return _Margins(left * _BUCKET, right, statistics.median(steps) if steps else 0.0)
+
+
+def _of_usual_size(lines: list[BodyLine]) -> list[BodyLine]:
+    """The lines that are not much smaller than most of the text."""
+    characters: Counter[int] = Counter()
+    for line in lines:
+        characters[round(line.line.size)] += len(line.folded)
+    usual = characters.most_common(1)[0][0]
+    return [line for line in lines if line.line.size >= _SMALLER * usual] or lines
 
 
 def _first_piece(line: BodyLine) -> float:
