@@ -2,8 +2,8 @@
 
     python benchmarks/exploring.py [FACTS]      (default: 500000)
 
-The library is made of the samples, multiplied by SQL: other names, years and amounts.  Wall-clock milliseconds: 95th percentile and median
-of our side, median of the SQL alone, and the ratio of the medians.
+The library is made of the samples, multiplied by SQL: other names, years and amounts.  Milliseconds: 95th percentile and median of our
+side by the clock; median CPU of our side, of the SQL alone, and their ratio (CPU, so that other work on the machine does not count).
 """
 
 import statistics
@@ -19,8 +19,7 @@ sys.path.insert(0, str(ROOT))
 from core.batch import import_paths  # noqa: E402 - the project's own folder has to be on the path first
 from core.definitions import load  # noqa: E402
 from core.metrics import answers, facets, telling  # noqa: E402
-from core.metrics.questions import Question, questions  # noqa: E402
-from core.metrics.values import _ONE_VALUE, known  # noqa: E402
+from core.metrics.questions import questions  # noqa: E402
 from core.store.library import Library  # noqa: E402
 
 RUNS = 20
@@ -47,30 +46,59 @@ def build(library: Library, facts: int) -> int:
     return cursor.execute("SELECT count(*) FROM fact").fetchone()[0]
 
 
-def milliseconds(work: Callable[[], object], runs: int = RUNS) -> list[float]:
-    """Wall-clock milliseconds of each run, after one that is not counted."""
+def milliseconds(work: Callable[[], object], runs: int = RUNS) -> tuple[list[float], float]:
+    """By the clock for each run, sorted; and the median CPU.  One run before is not counted."""
     work()
-    taken = []
+    clock, cpu = [], []
     for _ in range(runs):
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         work()
-        taken.append(1000 * (time.perf_counter() - began))
-    return sorted(taken)
+        clock.append(1000 * (time.perf_counter() - began))
+        cpu.append(1000 * (time.process_time() - busy))
+    return sorted(clock), statistics.median(cpu)
 
 
-def alone(library: Library, asked: Question, reports: list[str]) -> None:
-    """The SQL of a question without anything of ours around it."""
-    cursor = library.cursor()
-    if asked.chart == "classes":
-        cursor.execute(answers._CLASSES, [reports]).fetchall()
-    for name in filter(None, [*asked.metrics, asked.prior]):
-        cursor.execute(_ONE_VALUE.format(query=known(name).query, narrowed="WHERE report IN (SELECT unnest($1))"), [reports]).fetchall()
+class Recording:
+    """A cursor that notes what it is asked."""
+
+    def __init__(self, cursor: object, noted: list) -> None:
+        self.cursor, self.noted = cursor, noted
+
+    def execute(self, sql: str, values: list | None = None) -> object:
+        self.noted.append((sql, values or []))
+        return self.cursor.execute(sql, values or [])
 
 
-def told(name: str, ours: list[float], plain: list[float]) -> tuple[float, float]:
+class Recorded:
+    """A library that notes every query put to it."""
+
+    def __init__(self, library: Library) -> None:
+        self.library, self.noted = library, []
+
+    def cursor(self) -> Recording:
+        return Recording(self.library.cursor(), self.noted)
+
+    def selection(self) -> list[str]:
+        return self.library.selection()
+
+
+def alone(library: Library, work: Callable[[Recorded], object]) -> Callable[[], None]:
+    """The queries a piece of work puts to the library, to be run without anything of ours around them."""
+    recorded = Recorded(library)
+    work(recorded)
+
+    def run() -> None:
+        for sql, values in recorded.noted:
+            library.cursor().execute(sql, values).fetchall()
+
+    return run
+
+
+def told(name: str, ours: tuple[list[float], float], plain: tuple[list[float], float]) -> tuple[float, float]:
     """Prints a line; returns the 95th percentile and the ratio."""
-    p95, ratio = ours[int(0.95 * len(ours)) - 1], statistics.median(ours) / statistics.median(plain)
-    print(f"{name:>28} {p95:9.0f} {statistics.median(ours):9.0f} {statistics.median(plain):9.0f} {ratio:6.2f}")
+    (clock, busy), (_, alone_busy) = ours, plain
+    p95, ratio = clock[int(0.95 * len(clock)) - 1], busy / alone_busy
+    print(f"{name:>28} {p95:8.0f} {statistics.median(clock):8.0f} {busy:8.0f} {alone_busy:8.0f} {ratio:6.2f}")
     return p95, ratio
 
 
@@ -80,17 +108,18 @@ def main(arguments: list[str]) -> None:
         facts = build(library, int(arguments[0]) if arguments else 500_000)
         of = facets.faceted(library)
         chosen = of.narrowed({})
-        print(f"{facts:,} facts in {len(chosen):,} reports\n{'milliseconds':>28} {'p95':>9} {'median':>9} {'SQL alone':>9} {'ratio':>6}")
-        choice = {"year": ["2022"], "level": ["city"]}
-        selection = library.selection()
-        rows = milliseconds(lambda: library.cursor().execute(facets._ROWS, [selection]).fetchall())
-        results = [told("facets", milliseconds(lambda: facets.faceted(library).counts(choice)), rows)]
-        for asked in questions().values():
-
-            def ours(asked: Question = asked) -> str:
-                return telling.sentence(answers.answer(library, asked, of, chosen), definitions)
-
-            results.append(told(asked.key, milliseconds(ours), milliseconds(lambda asked=asked: alone(library, asked, chosen))))
+        print(f"{facts:,} facts in {len(chosen):,} reports")
+        print(f"{'milliseconds':>28} {'p95':>8} {'median':>8} {'CPU':>8} {'SQL CPU':>8} {'ratio':>6}")
+        works: dict[str, Callable[[Library], object]] = {
+            "facets": lambda library: facets.faceted(library).counts({"year": ["2022"], "level": ["city"]}),
+            **{
+                asked.key: lambda library, asked=asked: telling.sentence(answers.answer(library, asked, of, chosen), definitions)
+                for asked in questions().values()
+            },
+        }
+        results = [
+            told(name, milliseconds(lambda work=work: work(library)), milliseconds(alone(library, work))) for name, work in works.items()
+        ]
     print(f"\nslowest p95 {max(p95 for p95, _ in results):.0f} ms, largest ratio {max(ratio for _, ratio in results):.2f}")
 
 

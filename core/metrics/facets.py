@@ -23,9 +23,9 @@ UNION ALL SELECT report, 'region', left(region, 2) FROM kept WHERE region <> ''
 UNION ALL SELECT report, 'year', CAST(fiscal_year AS VARCHAR) FROM kept WHERE fiscal_year IS NOT NULL
 UNION ALL SELECT DISTINCT report, 'subject', line_code FROM fact SEMI JOIN kept USING (report)
     WHERE "table" = 'expenditure' AND length(line_code) = 3
-UNION ALL SELECT DISTINCT report, 'result', state FROM finding SEMI JOIN kept USING (report)
-    WHERE state IN ('fail', 'rounding', 'not_run') AND severity <> 'info' AND "exception" = ''
-UNION ALL SELECT DISTINCT report, 'checked', '' FROM finding SEMI JOIN kept USING (report)
+UNION ALL SELECT DISTINCT report, 'result', CASE
+    WHEN state IN ('fail', 'rounding', 'not_run') AND severity <> 'info' AND "exception" = '' THEN state ELSE 'checked' END
+    FROM finding SEMI JOIN kept USING (report)
 """
 
 
@@ -72,7 +72,7 @@ def faceted(library: LibraryReader) -> Faceted:
     reports["fiscal_year"] = reports["fiscal_year"].astype("Int64")
     levels = {name: level_of(name) for name in reports["unit_name"].unique()}
     of_level = pd.DataFrame({"report": reports["report"], "facet": "level", "value": reports["unit_name"].map(levels)}, dtype="object")
-    return Faceted(reports, pd.concat([rows, of_level, _without_findings(rows, reports)], ignore_index=True))
+    return Faceted(reports, pd.concat([rows[rows["facet"] != "result"], of_level, _results(rows, reports)], ignore_index=True))
 
 
 def level_of(unit_name: str) -> str:
@@ -86,12 +86,14 @@ def region_names(definitions: Definitions) -> dict[str, str]:
     return {code: name for name, code in definitions.regions if len(code) == 2 and whole.search(name)}
 
 
-def _without_findings(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
-    """The reports nothing differs in and nothing was left out (agreeing), and those no check has seen (unchecked)."""
-    told, checked = (set(rows["report"][rows["facet"] == facet]) for facet in ("result", "checked"))
+def _results(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
+    """The results of the checks: what was found; agreeing where nothing was; unchecked where no check has been."""
+    of = rows[rows["facet"] == "result"]
+    checked, found = set(of["report"]), of[of["value"] != "checked"]
+    told = set(found["report"])
     rest = [report for report in reports["report"] if report not in told]
     values = ["agreeing" if report in checked else "unchecked" for report in rest]
-    return pd.DataFrame({"report": rest, "facet": "result", "value": values}, dtype="object")
+    return pd.concat([found, pd.DataFrame({"report": rest, "facet": "result", "value": values}, dtype="object")], ignore_index=True)
 
 
 @cache
