@@ -8,6 +8,7 @@ from core.narrative.lexicon import lexicon
 from core.narrative.lines import BodyLine, body_lines
 from core.narrative.outline import Outline, outline_of
 from core.narrative.passages import Passage, passages
+from core.narrative.text import Text
 from core.reading.page import Page
 
 
@@ -26,6 +27,11 @@ class Prose:
     def passages(self) -> list[Passage]:
         """The lines as paragraphs and headings."""
         return passages(self.lines, self._words)
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """The text of each of the `passages`, for matching."""
+        return [Text(passage) for passage in self.passages]
 
     @cached_property
     def outline(self) -> Outline:

@@ -1,5 +1,6 @@
 """The sentences and headings of a report that state no figure: nothing is checked in them, but they can be searched."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from core.definitions import Definitions
@@ -10,7 +11,7 @@ from core.narrative.lines import BodyLine
 from core.narrative.prose import Prose
 from core.narrative.text import Text
 
-_SHORTEST = 2  # letters; the figures of a chart's axis have none
+_LETTERS = re.compile(r"[^\W\d_][\W\d_]*[^\W\d_]")  # two at least; the figures of a chart's axis have none
 
 
 def plain_sentences(prose: Prose, statements: Sequence[Statement], definitions: Definitions) -> tuple[PlainSentence, ...]:
@@ -27,14 +28,14 @@ def plain_sentences(prose: Prose, statements: Sequence[Statement], definitions: 
         kind = next((kind for first, last, kind in parts if first <= number < last), "")
         if kind == "contact" or _place(passage.lines[0]) in contents or words["outline.shape.contact_line"].search(passage.folded):
             continue
-        found += [PlainSentence(kind, text, place) for text, place in _sentences(Text(passage)) if squeeze(text) not in told]
+        found += [PlainSentence(kind, text, place) for text, place in _sentences(prose.texts[number]) if squeeze(text) not in told]
     return tuple(found)
 
 
 def _sentences(text: Text) -> Iterator[tuple[str, Place]]:
     for start, end in text.sentences():
-        if sum(letter.isalpha() for letter in text.folded[start:end]) >= _SHORTEST:
-            yield text.printed(start, end), text.place(start, end)
+        if _LETTERS.search(text.folded, start, end):
+            yield text.printed(start, end), text.line_at(start)
 
 
 def _place(line: BodyLine) -> Place:

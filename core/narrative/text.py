@@ -9,6 +9,8 @@ from core.narrative.passages import Passage
 from core.reading.letters import part_of_line
 
 _LETTER_SPACED = re.compile(r"(?<![\d.,])[\d.,](?: +[\d.,](?![\d.,]))+")
+_SOLID = re.compile(r"\S+")
+_TAIL = 20  # characters around a line break that tell whether it cuts a number
 _SENTENCE = re.compile(r"[^。!?]*(?:[。!?]+[\"”’)]*|$)")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{1,4})?")
 _NUMBER_END = re.compile(r"\d[\d.,]*$")
@@ -27,29 +29,26 @@ class Text:
         """Takes the lines of the passage apart once; nothing is searched yet."""
         self._lines = passage.lines
         self._marks: list[tuple[int, int]] = []
-        chars: list[str] = []
+        pieces: list[str] = []
         for number, line in enumerate(passage.lines):
-            printed = line.line.text
-            folded = half_width(printed)
-            spaced = {at for found in _LETTER_SPACED.finditer(folded) for at in range(found.start(), found.end())}
-            for at, char in enumerate(folded):
-                if char.isspace():
-                    continue
-                if chars and self._is_apart(chars, char, number, at, folded, spaced):
-                    chars.append(" ")
-                    self._marks.append((number, at))
-                chars.append(char)
-                self._marks.append((number, at))
-        self.folded = "".join(chars)
+            folded = half_width(line.line.text)
+            for solid in _SOLID.finditer(folded):
+                first, after = solid.span()
+                if pieces and folded[first].isdigit() and self._is_apart(pieces, number, first, folded):
+                    pieces.append(" ")
+                    self._marks.append((number, first))
+                pieces.append(solid.group())
+                self._marks += [(number, at) for at in range(first, after)]
+        self.folded = "".join(pieces)
 
-    def _is_apart(self, chars: list[str], char: str, number: int, at: int, folded: str, spaced: set[int]) -> bool:
-        """Whether two numbers that a blank or a line break parts stay apart."""
-        before_line, before_at = self._marks[-1]
-        if before_line == number and before_at == at - 1:
+    def _is_apart(self, pieces: list[str], number: int, at: int, folded: str) -> bool:
+        """Whether a digit behind a blank or a line break begins another number than the one before."""
+        last = pieces[-1][-1]
+        if not (last.isdigit() or last in ".,"):
             return False
-        if not (char.isdigit() and (chars[-1].isdigit() or chars[-1] in ".,")) or (before_line == number and at in spaced):
-            return False
-        return before_line == number or not _is_cut("".join(chars[-20:]), folded[at : at + 20])
+        if self._marks[-1][0] == number:
+            return not any(spaced.start() <= at < spaced.end() for spaced in _LETTER_SPACED.finditer(folded))
+        return not _is_cut("".join(pieces[-_TAIL:])[-_TAIL:], folded[at : at + _TAIL])
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Start and end of every sentence, its mark included."""
@@ -73,6 +72,11 @@ class Text:
             pieces.append(char)
             last = (number, index)
         return "".join(pieces)
+
+    def line_at(self, at: int) -> Place:
+        """The line a position is on."""
+        line = self._lines[self._marks[at][0]]
+        return Place(line.page, line.line.box)
 
     def place(self, start: int, end: int) -> Place:
         """The page and box of a figure: the words that hold it on the line it begins on."""

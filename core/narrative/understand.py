@@ -36,8 +36,9 @@ def understand_narrative(prose: Prose, tables: Sequence[Table], definitions: Def
         return ()
     year = _year([parts[0].title, *(passage.folded for passage in explained)])
     reader = _Reader(Setting(words, definitions, _unit_names(found, explained, words), year), _usual_size(explained))
-    for passage in explained:
-        reader.read(passage)
+    for part in parts:
+        for passage, text in zip(found[part.body : part.last], prose.texts[part.body : part.last], strict=True):
+            reader.read(passage, text)
     return link(with_codes(reader.statements, tables, definitions), tables, definitions)
 
 
@@ -51,13 +52,13 @@ class _Reader:
     headings: list[tuple[int, str]] = field(default_factory=list)
     topics: Topics = field(default_factory=Topics)
 
-    def read(self, passage: Passage) -> None:
-        """One passage: a heading moves the section, a paragraph gives statements."""
+    def read(self, passage: Passage, text: Text) -> None:
+        """One passage with its text: a heading moves the section, a paragraph gives statements."""
         words, folded = self.setting.words, passage.folded
         if is_heading(folded, words) and not words["subjects.project.review"].match(folded):
             self._enter(heading_level(folded, words), passage.printed, folded)
         elif self._is_prose(passage):
-            self._read_paragraph(Text(passage), folded)
+            self._read_paragraph(text, folded)
 
     def _is_prose(self, passage: Passage) -> bool:
         words = self.setting.words
