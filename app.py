@@ -17,6 +17,7 @@ chosen = st.navigation(
     [
         st.Page("pages/views/library.py", title=_("资料库"), icon=":material/folder_open:", url_path="library", default=True),
         st.Page("pages/views/report.py", title=_("报告"), icon=":material/description:", url_path="report"),
+        st.Page("pages/views/one_page.py", title=_("一页纸"), icon=":material/description:", url_path="one_page", visibility="hidden"),
         st.Page("pages/views/board.py", title=_("看板"), icon=":material/grid_on:", url_path="board"),
         st.Page("pages/views/analysis.py", title=_("分析"), icon=":material/query_stats:", url_path="analysis"),
         st.Page("pages/views/find.py", title=_("查找"), icon=":material/search:", url_path="find"),

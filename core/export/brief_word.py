@@ -28,7 +28,6 @@ FONT = "Microsoft YaHei"  # named, not put in: where it is missing the program t
 _INK, _GREY, _BLUE, _HEAD = "1B2733", "5F6B7A", "1F6FB2", "EEF3F8"
 _TITLED = ("final_accounts", "budget")
 _MOST_ROWS, _MOST_OPEN = 8, 10
-_TOLD = ("functional", "three_public", "balance")  # the three sentences, in order; the next topic stands in for one without figures
 _LONGEST_PROPERTY = 255  # characters an office file may hold there
 _WIDE = (8.6, 5.0, 3.0)
 
@@ -67,10 +66,9 @@ class _Brief:
         self._heading(self._report.unit_name or self._say("briefing_unknown_unit"), 20)
         self._heading(self._title(), 13)
         self._headlines()
-        topics = {topic.key: topic for topic in self._figures.topics()}
-        for topic in _three(topics):
+        for topic in self._figures.told():
             self._sentence(topic)
-        self._parts(topics["functional"])
+        self._parts(self._figures.functional())
         self._heading(self._say("briefing_heading_unchecked"), 12)
         for text in self._open():
             self._text(text, 9)
@@ -205,9 +203,3 @@ class _Brief:
 
     def _say(self, code: str, **details: object) -> str:
         return self._definitions.message(code, self._language, **details)
-
-
-def _three(topics: dict[str, Topic]) -> list[Topic]:
-    """Three topics with figures where there are, else what says that there are none."""
-    order = [topics[key] for key in (*_TOLD, *(key for key in topics if key not in _TOLD))]
-    return [*(topic for topic in order if topic.figures), *(topic for topic in order if not topic.figures)][: len(_TOLD)]

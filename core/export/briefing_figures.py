@@ -22,12 +22,13 @@ _BALANCE = (
     ("expenditure", "surplus_distribution", -1),
     ("expenditure", "closing_balance", 0),
 )
-_HEADLINES = (
-    (SUMMARY, "revenue", "total_revenue", ""),
-    (SUMMARY, "expenditure", "total_expenditure", ""),
-    (THREE_PUBLIC, "", "total", "executed"),
-    (SUMMARY, "expenditure", "closing_balance", ""),
-)
+HEADLINES = {
+    "revenue": (SUMMARY, "revenue", "total_revenue", ""),
+    "expenditure": (SUMMARY, "expenditure", "total_expenditure", ""),
+    "three_public": (THREE_PUBLIC, "", "total", "executed"),
+    "closing": (SUMMARY, "expenditure", "closing_balance", ""),
+}
+_TOLD = ("functional", "three_public", "balance")  # the three sentences of one page; the next topic stands in for one without figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,17 @@ class ReportFigures:
 
     def headlines(self) -> list[Figure]:
         """Revenue, expenditure, three public expenses and closing balance, as far as they are printed."""
-        found = [self._one(*place) for place in _HEADLINES]
-        return [figure for figure in found if figure is not None]
+        return [figure for figure in map(self.headline, HEADLINES) if figure is not None]
+
+    def headline(self, key: str) -> Figure | None:
+        """One of HEADLINES; None where it is not printed once."""
+        return self._one(*HEADLINES[key])
+
+    def told(self) -> list[Topic]:
+        """Three topics with figures where there are, else what says that there are none: the sentences of one page."""
+        topics = {topic.key: topic for topic in self.topics()}
+        order = [topics[key] for key in (*_TOLD, *(key for key in topics if key not in _TOLD))]
+        return [*(topic for topic in order if topic.figures), *(topic for topic in order if not topic.figures)][: len(_TOLD)]
 
     def revenue(self) -> Topic:
         """Where the money of the year comes from, without balances."""
