@@ -1,6 +1,7 @@
 """The text of a passage for matching, with the way back to every character's place on the page."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from core.model import Place
@@ -29,6 +30,8 @@ class Text:
         """Takes the lines of the passage apart once; nothing is searched yet."""
         self._lines = passage.lines
         self._marks: list[tuple[int, int]] = []
+        self._starts: list[int] = []  # where each piece without a blank begins in `folded`
+        self._pieces: list[tuple[int, int, int]] = []  # its line, and its beginning and end there
         pieces: list[str] = []
         for number, line in enumerate(passage.lines):
             folded = half_width(line.line.text)
@@ -37,6 +40,8 @@ class Text:
                 if pieces and folded[first].isdigit() and self._is_apart(pieces, number, first, folded):
                     pieces.append(" ")
                     self._marks.append((number, first))
+                self._starts.append(len(self._marks))
+                self._pieces.append((number, first, after))
                 pieces.append(solid.group())
                 self._marks += [(number, at) for at in range(first, after)]
         self.folded = "".join(pieces)
@@ -58,20 +63,18 @@ class Text:
 
     def printed(self, start: int, end: int) -> str:
         """The characters as printed, lines put together, a blank only where a letter or digit meets a blank."""
-        pieces: list[str] = []
-        last: tuple[int, int] | None = None
-        for at in range(start, min(end, len(self._marks))):
-            number, index = self._marks[at]
-            if self.folded[at] == " ":
+        printed, last = "", -1
+        for piece in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
+            number, first, after = self._pieces[piece]
+            shift = first - self._starts[piece]
+            text = self._lines[number].line.text[max(first, start + shift) : min(after, end + shift)]
+            if not text:
                 continue
-            char = self._lines[number].line.text[index]
-            if last is not None and (number != last[0] or index != last[1] + 1):
-                gap = number == last[0] or self.folded[at - 1] == " "
-                if gap and (char.isascii() or pieces[-1].isascii()) and (char.isalnum() or pieces[-1].isalnum()):
-                    pieces.append(" ")
-            pieces.append(char)
-            last = (number, index)
-        return "".join(pieces)
+            gap = printed and (number == last or self.folded[self._starts[piece] - 1] == " ")
+            if gap and (text[0].isascii() or printed[-1].isascii()) and (text[0].isalnum() or printed[-1].isalnum()):
+                printed += " "
+            printed, last = printed + text, number
+        return printed
 
     def line_at(self, at: int) -> Place:
         """The line a position is on."""
