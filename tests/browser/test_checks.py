@@ -28,8 +28,8 @@ def open_checks(page: Page) -> None:
         page.get_by_role("option").filter(has_text=unit).click()
         settle(page)
     page.get_by_role("radio", name=re.compile("提示")).click()
-    page.locator("td.chosen").wait_for()
     settle(page)
+    expect(page.locator("td.chosen")).to_have_count(1)  # the earlier list is gone
 
 
 def test_from_a_finding_to_its_figures_and_on_with_the_keyboard(page, browser):
