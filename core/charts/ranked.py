@@ -10,6 +10,7 @@ import pandas as pd
 from core.charts.labels import Labels, finished, tooltip
 from core.charts.palette import GREY, SERIES
 
+Drawn = alt.LayerChart  # what every chart is, for those that only show it
 PICKED = "picked"  # name of the selection: a click gives the `key` of what was clicked
 FONT = 13
 _ROW, _AXIS, _LEGEND = 28, 74, 30

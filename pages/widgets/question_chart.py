@@ -1,13 +1,12 @@
 """The answer to a ready question drawn and written: one frame of shown rows is the chart's data and the table's."""
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from core.charts.against import AgainstLabels, against
 from core.charts.labels import Labels
 from core.charts.over_years import over_years
-from core.charts.ranked import PICKED, grouped, ranked_bars, stacked, stacks_suit
+from core.charts.ranked import PICKED, Drawn, grouped, ranked_bars, stacked, stacks_suit
 from core.metrics.answers import Answer
 from core.metrics.telling import displays
 from core.metrics.values import known
@@ -53,7 +52,7 @@ def _picked() -> None:
     remember(picked=found[0].get("key", ""))
 
 
-def drawn_chart(answer: Answer, shown: pd.DataFrame) -> alt.LayerChart:
+def drawn_chart(answer: Answer, shown: pd.DataFrame) -> Drawn:
     """The chart that suits the question, over the shown rows."""
     chart = answer.question.chart
     labels = Labels(_("单位") if chart != "classes" else _("功能科目"), axis_title(answer), _("项目"))
