@@ -10,6 +10,7 @@ from core.typeset.figures import FUNDS, GENERAL, THREE_PUBLIC, Figures
 from core.typeset.words import definitions
 
 _GRAIN = 10_000
+_LEAST = 100 * _GRAIN  # fen of a project at least
 _VEHICLES_NOT_ALWAYS_TOLD = ("vehicles_leading", "vehicles_emergency")
 _POINTS_OF_TASKS = 40
 _POINTS_OF_A_TASK = 5
@@ -103,6 +104,8 @@ def _project(lot: random.Random, chance: dict[str, Any], name: str) -> Evaluated
     for part in ("appropriation", "carryover", "other"):
         adjusted = lot.choice((0, lot.randrange(1, 100_000) * _GRAIN))
         funds[part] = Fund(adjusted, adjusted, int(adjusted * lot.uniform(0.6, 1)))
+    if not any(fund.adjusted for fund in funds.values()):  # a rate of nothing is not told
+        funds["appropriation"] = Fund(_LEAST, _LEAST, _LEAST)
     unit = chance["affiliates"][0]
     return Evaluated(name, chance["units"][0], unit, funds, chance["aims"], chance["done"], tuple(goals))
 
