@@ -157,4 +157,5 @@ def _patterns() -> list[tuple[str, str]]:
         (r"^Cancel upload of (.+)$", _("停止传送 {0}")),
         (r"^Selected (.+)\. Press.*$", _("已选 {0}")),
         (r"^Help for (.+)$", _("说明：{0}")),
+        (r"^(\d+) options? available\.?$", _("有 {0} 项可选")),
     ]
