@@ -61,6 +61,7 @@ def milliseconds(work: Callable[[], object]) -> list[float]:
 
 def measure(library: Library, reports: int) -> None:
     definitions = load()
+    library.index_texts()
     multiply(library, reports)
     with library.cursor() as cursor:
         counts = [cursor.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("report", "searchable", "fact", "statement")]

@@ -9,7 +9,7 @@ import pandas as pd
 from core.compare.definition import expression, settings
 from core.definitions import Definitions
 from core.names import fold
-from core.store.reader import LibraryReader
+from core.store.library import Library
 
 _TABLES = """SELECT report, "table", title, unit, budget_basis, note FROM printed_table
 WHERE state = 'filled' AND report IN (SELECT unnest($1)) ORDER BY report, table_no"""
@@ -27,7 +27,7 @@ Having = Mapping[str, Mapping[str, set[str]]]
 class Printed:
     """`notes`, `units`, `budgets`: by report; `columns`, `lines`: table → report → keys of what is printed, also where it is blank."""
 
-    library: LibraryReader
+    library: Library
     reports: tuple[str, ...]
     rows: Sequence[tuple[str, str, str, str, str, str]]
     tables: tuple[str, ...]
@@ -91,6 +91,7 @@ class Printed:
     def reforms(self) -> list[tuple[str, int | None, str, int | None]]:
         """(report, number of the statement or None, sentence, page) of what tells of a changed unit, a sentence once, the first few."""
         entry, seen = settings("reform"), {}
+        self.library.index_texts()
         found = self.library.cursor().execute(_REFORMS, [list(self.reports), str(entry["told"])])
         for report, number, text, page, folded in found.fetchall():
             if not expression("reform", "other").search(folded):
@@ -99,7 +100,7 @@ class Printed:
         return list(seen.values())[: int(entry["most"])]
 
 
-def printed(library: LibraryReader, reports: Sequence[str], tables: Sequence[str], definitions: Definitions) -> Printed:
+def printed(library: Library, reports: Sequence[str], tables: Sequence[str], definitions: Definitions) -> Printed:
     """What these reports print of these tables."""
     cursor = library.cursor()
     rows = cursor.execute(_TABLES, [list(reports)]).fetchall()

@@ -61,8 +61,6 @@ class Library(Decisions):
             raise LibraryError("library_not_writable", folder=str(path)) from error
         library = cls(path, open_database(path), definitions or load())
         originals.sweep(path / "originals")
-        with library._transaction() as cursor:
-            search_index.add_missing(cursor, library._definitions)
         event_log.catch_up(path, library.cursor())
         return library
 
@@ -174,6 +172,13 @@ class Library(Decisions):
             self._record(cursor, "split", report, file, reports=numbers, forgotten=report)
         return [self.known(number) for number in numbers]
 
+    def index_texts(self) -> int:
+        """Makes what came since the last time searchable; how many reports those were.  Whoever searches asks for it first."""
+        if not search_index.missing(self.cursor()):
+            return 0
+        with self._transaction() as cursor:
+            return search_index.add_missing(cursor, self._definitions)
+
     def join(self, report: str, other: str, reading: Reading) -> Report:
         """Makes the file of another report an annex of this one, whose reading of both is kept; the other report is no more."""
         annex = self.known(other)
@@ -254,7 +259,6 @@ class Library(Decisions):
         if kept.exists():
             row = [reading.sha256, reading.file, kept.suffix[1:], kept.stat().st_size]
             cursor.execute("INSERT INTO original VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
-        search_index.add(cursor, report, self._definitions)
         self._fill_exceptions(cursor, report)
         return fingerprint.of_report(cursor, report)
 

@@ -9,7 +9,8 @@ from itertools import islice
 from core.amounts import number_text, parse
 from core.definitions import Definitions
 from core.names import fold
-from core.store.reader import NEWEST, LibraryReader
+from core.store.library import Library
+from core.store.reader import NEWEST
 from core.store.search_index import searched
 
 MOST_HITS = 200
@@ -127,10 +128,11 @@ def sought(words: str, definitions: Definitions, unit: str = "") -> Sought:
     return Sought(words, folded, number, taken, amount.fen if amount else None, bool(parted[2]))
 
 
-def search(library: LibraryReader, what: Sought, narrowed: Narrowed, definitions: Definitions, most: int = MOST_HITS) -> Found:
+def search(library: Library, what: Sought, narrowed: Narrowed, definitions: Definitions, most: int = MOST_HITS) -> Found:
     """What is found, under the filters.  An empty text finds nothing."""
     if not what.folded:
         return Found(0, ())
+    library.index_texts()
     sql, values = _matches(what, definitions)
     with library.cursor() as cursor:  # what is found is looked through twice: kept for that long, in memory
         cursor.execute(f"CREATE TEMP TABLE matched AS {sql}", values)
@@ -144,8 +146,9 @@ def search(library: LibraryReader, what: Sought, narrowed: Narrowed, definitions
     return Found(sum(group[5] for group in passing), hits, _counts(groups, narrowed))
 
 
-def near_terms(library: LibraryReader, what: Sought, definitions: Definitions, most: int = 3) -> list[str]:
+def near_terms(library: Library, what: Sought, definitions: Definitions, most: int = 3) -> list[str]:
     """Known terms of the field that are like the words and do find something, the likest first."""
+    library.index_texts()
     names = {zh for zh, _ in definitions.vocabulary.values()} | {*definitions.economic.values(), *definitions.functional.values()}
     likeness = {name: _likeness(what.folded, searched(name)) for name in names}
     likely = sorted((name for name in names if likeness[name] >= _LIKE), key=lambda name: (-likeness[name], len(name), name))

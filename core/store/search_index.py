@@ -12,6 +12,7 @@ from core.names import fold
 
 _COLUMNS = ("part", "kind", "number", "row", "column", "text", "folded", "page", "locator")
 _Row = tuple[str, str, int, int, int, str, str, int | None, str]
+_NOTHING: _Row = ("", "", 0, -1, -1, "", "", None, "")  # of a report without a text, so that it is not looked at again; found by nothing
 _CELL_KINDS = ("title", "header", "label", "code", "note")
 
 # The first figure of a sentence stands for it on the screen; a direction (up, down) is none.
@@ -41,19 +42,24 @@ def add(cursor: duckdb.DuckDBPyConnection, report: str, definitions: Definitions
     titles = {(row[7], row[6]) for row in cells if row[1] == "title"}  # printed as text too
     rows = [row for row in rows if (row[7], row[6]) not in titles] + cells
     cursor.execute("DELETE FROM searchable WHERE report = ?", [report])
-    if rows:
-        columns = dict(zip(_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
-        cursor.register("incoming", pa.table({"report": [report] * len(rows), **columns}))
-        cursor.execute("INSERT INTO searchable BY NAME SELECT * FROM incoming")
-        cursor.unregister("incoming")
+    rows = rows or [_NOTHING]
+    columns = dict(zip(_COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
+    cursor.register("incoming", pa.table({"report": [report] * len(rows), **columns}))
+    cursor.execute("INSERT INTO searchable BY NAME SELECT * FROM incoming")
+    cursor.unregister("incoming")
+
+
+def missing(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """The reports that cannot be searched yet."""
+    return [row[0] for row in cursor.execute("SELECT report FROM report WHERE report NOT IN (SELECT report FROM searchable)").fetchall()]
 
 
 def add_missing(cursor: duckdb.DuckDBPyConnection, definitions: Definitions) -> int:
-    """Puts every report into the index that is not there, as after a change of versions; returns how many those were."""
-    missing = cursor.execute("SELECT report FROM report WHERE report NOT IN (SELECT report FROM searchable)").fetchall()
-    for (report,) in missing:
+    """Puts every report into the index that is not there yet, inside the caller's transaction; how many those were."""
+    left = missing(cursor)
+    for report in left:
         add(cursor, report, definitions)
-    return len(missing)
+    return len(left)
 
 
 class _Words:

@@ -141,7 +141,8 @@ def nothing(what: Sought) -> None:
 def results(what: Sought) -> None:
     """What was found under the filters."""
     wanted = narrowed()
-    found = search(library(), what, wanted, definitions())
+    with st.spinner(_("正在查找；新导入的报告第一次查找要先建立索引…")):
+        found = search(library(), what, wanted, definitions())
     if found.counts.get("unit_name") or any(asked(name) for name in FILTERS):
         filters(found)
     reports = library().several({hit.report for hit in found.hits})

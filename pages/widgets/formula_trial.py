@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.checks.catalogue import catalogue
 from core.checks.shown import tried
 from core.errors import DefinitionError
 from core.export.kept_ledger import kept_ledger
@@ -16,7 +17,6 @@ from pages.widgets.verdict_strip import KINDS, message_of
 from pages.widgets.words import unit_title, year_name
 
 _MOST_SHOWN = 50
-_EXAMPLE = "支出决算表[合计, 本年支出合计] = 支出决算表[合计, 基本支出] + 支出决算表[合计, 项目支出]"
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -36,13 +36,19 @@ def formula_trial() -> None:
         first = asked("on") if asked("on") in names else next(iter(names))
         with st.form("formula_trial", border=False):
             report = st.selectbox(_("用哪份报告试"), list(names), index=list(names).index(first), format_func=names.get)
-            text = st.text_input(_("公式"), asked("formula") or _EXAMPLE, help=_("写法：表名[行, 栏]，可以用 + - * / SUM( ) 和 = >= <="))
-            each = st.text_input(_("逐一核对（可以不填）"), asked("each"), placeholder="支出决算表[每级, 每栏]")
+            text = st.text_input(_("公式"), asked("formula") or _example(), help=_("写法：表名[行, 栏]，可以用 + - * / SUM( ) 和 = >= <="))
+            each = st.text_input(_("逐一核对（可以不填）"), asked("each"))
             if st.form_submit_button(_("试一试"), type="primary"):
                 remember(formula=text.strip(), each=each.strip(), on=report)
                 st.rerun()
         if asked("formula"):
             _outcome(asked("formula"), asked("each"), first)
+
+
+def _example() -> str:
+    """A formula of the catalogue to begin with: a sum of single figures."""
+    single = (formula.text for check in catalogue() for formula in check.formulas if formula.each is None)
+    return next((text for text in single if "+" in text), "")
 
 
 def _name(row: tuple) -> str:

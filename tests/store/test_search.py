@@ -198,13 +198,14 @@ def test_reading_again_and_deleting_leave_nothing_old_behind(library, definition
     assert not found(library, definitions, "改过的")
 
 
-def test_a_library_without_an_index_gets_one_when_it_is_opened(tmp_path, definitions):
+def test_what_came_since_the_last_search_is_searchable_once_asked(tmp_path, definitions):
     with Library.open(tmp_path) as library:
         library.save(a_reading())
-        library.cursor().execute("DELETE FROM searchable")
-        assert not found(library, definitions, "公共服务")
-    with Library.open(tmp_path) as library:
-        assert found(library, definitions, "公共服务")
+        assert library.index_texts() == 1
+        assert library.index_texts() == 0
+        library.save(a_reading("cd", an_identity("示例市审计局")))
+        assert len({hit.report for hit in found(library, definitions, "公共服务")}) == 2
+        assert library.index_texts() == 0
 
 
 def test_every_amount_of_the_samples_is_found_where_it_is_printed(tmp_path, definitions):
