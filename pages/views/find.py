@@ -12,7 +12,7 @@ from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.found_hits import groups
 from pages.widgets.hit_list import hit_list
 from pages.widgets.language import N_, _, language, ngettext
-from pages.widgets.plain import as_html, escaped
+from pages.widgets.plain import as_html
 from pages.widgets.stock import definitions, library
 from pages.widgets.words import KINDS, kind_name, unit_title, year_name
 
@@ -31,9 +31,11 @@ def link(words: str) -> str:
     return "find?" + urlencode({"q": words} | ({"lang": "en"} if language() == "en" else {}))
 
 
-def links(texts: list[str]) -> str:
+def try_these(texts: list[str]) -> None:
     """Words to try, each a link; words of the field stand as they are printed."""
-    return "　".join(f'<a href="{as_html(link(text))}" target="_self"><cite>{as_html(text)}</cite></a>' for text in texts)
+    said = _("试试：")
+    offered = "　".join(f'<a href="{as_html(link(text))}" target="_self"><cite>{as_html(text)}</cite></a>' for text in texts)
+    st.html(f'<p class="try">{as_html(said)}{offered}</p>')
 
 
 def box() -> Sought:
@@ -131,9 +133,10 @@ def nothing(what: Sought) -> None:
             st.rerun()
         return
     near = near_terms(library(), what, definitions())
-    st.markdown(_("没有匹配“{words}”的内容。").format(words=escaped(what.words)))
+    told = as_html(_("没有匹配“{words}”的内容。")).format(words=f"<cite>{as_html(what.words)}</cite>")
+    st.html(f'<p class="try">{told}</p>')
     if near:
-        st.html(f"<p>{as_html(_('试试：'))}{links(near)}</p>")
+        try_these(near)
     else:
         st.caption(_("可以少写几个字，或者换一个说法；金额请写完整，例如 1,367.76。联系人和电话不在查找范围内。"))
 
@@ -164,4 +167,4 @@ else:
         results(sought_now)
     else:
         st.caption(_("在所有报告的表格、情况说明和绩效表里查找，一个字也可以。每一处都能回到原页。"))
-        st.html(f"<p>{as_html(_('试试：'))}{links([definitions().name(*term) for term in _EXAMPLES])}</p>")
+        try_these([definitions().name(*term) for term in _EXAMPLES])

@@ -145,7 +145,7 @@ def test_filters_that_leave_nothing_can_be_taken_away(library, screen):
 
 def test_no_hit_offers_a_near_term_that_is_one(library, screen):
     opened(screen, q="公务招待费")
-    assert "没有匹配“公务招待费”" in texts(screen)
+    assert "没有匹配“<cite>公务招待费</cite>”" in texts(screen)
     assert "公务接待费" in htmls(screen)
     opened(screen, q="毫不相干的话")
     assert "换一个说法" in texts(screen)

@@ -19,7 +19,7 @@ async function copied(text) {
 function hitElement(hit, words) {
   const line = made("li", "hit");
   line.append(made("span", "where", hit.where));
-  const text = made("span", "text");
+  const text = made("q", "text");
   for (const [piece, marked] of hit.pieces) text.append(marked ? made("mark", "", piece) : document.createTextNode(piece));
   const place = made("span", "place", hit.place);
   const open = made("a", "open", words.open);
