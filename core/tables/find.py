@@ -224,9 +224,11 @@ def _prints_amounts(texts: list[str]) -> bool:
 
 
 def says_empty(texts: list[str], definitions: Definitions) -> bool:
-    """Whether these lines, or a note below the headings and labels of an empty table, say that it has no figures."""
+    """Whether these lines, or a note below the headings and labels of an empty table, say that it has, or may have, no figures."""
     notes = [number for number, text in enumerate(texts) if definitions.patterns["note"].match(fold(text))]
     said = [texts[:8], *(texts[number : number + 3] for number in notes)]
+    if any(definitions.patterns["conditional"].search(fold(text)) for text in texts):
+        return not _prints_amounts(texts)
     return any(definitions.patterns["no_data"].search(fold("".join(lines))) for lines in said)
 
 
