@@ -115,7 +115,9 @@ def _broken_in(project: Project) -> int:
     wrong += total is not None and abs(sum(score or 0 for score in scores) - total) > Fraction(1, 100)
     for row in project.funding:
         executed, budget, rate = (_number(getattr(row, field)) for field in ("executed", "adjusted_budget", "rate"))
-        wrong += bool(budget and rate is not None and abs(100 * (executed or 0) / budget - rate) > Fraction(1, 100))
+        # half a last digit of both amounts and of the rate
+        slack = Fraction(1, 200) + Fraction(1, budget) if budget else 0
+        wrong += bool(budget and rate is not None and abs(100 * (executed or 0) / budget - rate) > slack)
     rows = {row.part: row for row in project.funding}
     for field in ("initial_budget", "adjusted_budget", "executed"):
         amounts = {part: _number(getattr(row, field)) or Fraction(0) for part, row in rows.items()}
