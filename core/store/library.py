@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -252,15 +253,22 @@ class Library(Decisions):
         cursor.execute(f"INSERT INTO report VALUES ({', '.join('?' * len(row))})", row)
         for table, rows in rows_of(reading, report).items():
             if rows.num_rows:
-                cursor.register("incoming", rows)
-                cursor.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM incoming')
-                cursor.unregister("incoming")
+                cursor.from_arrow(rows.select(self._columns[table])).insert_into(f'"{table}"')
         kept = self._place(reading.sha256, originals.ending_of(reading.file))
         if kept.exists():
             row = [reading.sha256, reading.file, kept.suffix[1:], kept.stat().st_size]
             cursor.execute("INSERT INTO original VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
         self._fill_exceptions(cursor, report)
         return fingerprint.of_report(cursor, report)
+
+    @cached_property
+    def _columns(self) -> dict[str, list[str]]:
+        """Table → its columns in the order of this database, which is another where it was made by an older version."""
+        found: dict[str, list[str]] = {}
+        told = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY table_oid, column_index"
+        for table, column in self.cursor().execute(told).fetchall():
+            found.setdefault(table, []).append(column)
+        return found
 
     def _file(self, cursor: duckdb.DuckDBPyConnection, report: str) -> str:
         row = cursor.execute("SELECT file FROM report WHERE report = ?", [report]).fetchone()
