@@ -81,15 +81,19 @@ def _is_head_text(text: str, definitions: Definitions) -> bool:
 
 def is_number_row(row: Row, definitions: Definitions) -> bool:
     """Whether the row only numbers the columns (1 2 3 …, on both sides of a two-sided table)."""
-    texts = [fold(cell.text) for cell in row.starting if cell.text.strip()]
-    named = [text for text in texts if text in definitions.words["number_row"]]
-    rest = [text for text in texts if text not in definitions.words["number_row"] and text not in definitions.words["column_code"]]
-    numbers = [_COLUMN_NUMBER.match(text) for text in rest]
-    if not rest or not all(numbers):
-        return bool(named) and not rest
-    values = [int(number.group(1)) for number in numbers if number]
+    named, values = False, []
+    for text in (fold(cell.text) for cell in row.starting if cell.text.strip()):
+        if text in definitions.words["number_row"]:
+            named = True
+        elif text not in definitions.words["column_code"]:
+            number = _COLUMN_NUMBER.match(text)
+            if number is None:
+                return False
+            values.append(int(number.group(1)))
+    if not values:
+        return named
     consecutive = all(b - a == 1 for a, b in itertools.pairwise(values))
-    return consecutive and values[0] == 1 and (bool(named) or len(values) >= 3)
+    return consecutive and values[0] == 1 and (named or len(values) >= 3)
 
 
 def _is_data(row: Row, table: TableDefinition | None, definitions: Definitions) -> bool:
