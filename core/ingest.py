@@ -40,6 +40,7 @@ def read_file(
     corrections: Sequence[Change] = (),
     off: Mapping[str, str] | None = None,
     annexes: Sequence[Path] = (),
+    only_checks: bool = False,
 ) -> Reading:
     """Everything understood from one report file; nothing is kept anywhere.
 
@@ -49,7 +50,8 @@ def read_file(
     of each page (`pages`), of each scanned page read by text recognition (`ocr`) and of the tables (`tables`); what it raises ends the
     reading.  `ocr`: auto (where it is installed) or off.  `part`: the pages (`12-30`) of one report in a file that holds several; of such
     a file without `part` the first report is read and the others are named.  `corrections`: what people corrected of it, put on before the
-    checks run; `off`: checks that are switched off, with the reason.
+    checks run; `off`: checks that are switched off, with the reason.  `only_checks`: what the checks do not need (the ledger of numbers,
+    sentences without figures) is left out.
     Raises ReportError when the file cannot be read as a report.
     """
     said = {**(answers or {}), **given(corrections)}
@@ -78,9 +80,9 @@ def read_file(
             statements=statements,
             projects=projects,
             scores=scores,
-            numbers=cover(pages, tables, statements, projects, scores, definitions).numbers,
+            numbers=() if only_checks else cover(pages, tables, statements, projects, scores, definitions).numbers,
             part=part,
-            sentences=plain_sentences(prose, statements, definitions),
+            sentences=() if only_checks else plain_sentences(prose, statements, definitions),
         )
         reading = corrected(reading, corrections, definitions)
         reading = replace(reading, findings=check_report(reading, definitions, pages, off, prose))

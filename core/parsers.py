@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import LifoQueue
 from time import perf_counter
@@ -19,6 +19,7 @@ from typing import Protocol
 
 from core.definitions import Definitions
 from core.errors import JuesuanError, ReportError
+from core.figures_digest import digest_of
 from core.garbage import garbage_left
 from core.ingest import read_file
 from core.model import Reading
@@ -32,10 +33,14 @@ _PYTHON_ERROR = 1  # how Python ends after an error of the program; a crash of t
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A reading and the seconds it took, waiting not counted."""
+    """A reading and the seconds it took, waiting not counted.
+
+    With `only_checks` the reading holds its findings, and of the figures there is only the digest.
+    """
 
     reading: Reading
     seconds: float
+    figures: str = ""
 
 
 class Parser(Protocol):
@@ -181,4 +186,8 @@ def _parsed(path: Path, definitions: Definitions, told: Told, steps: Steps | Non
     started = perf_counter()
     with garbage_left():
         reading = read_file(path, definitions, progress=steps, **told)
+        if told.get("only_checks"):
+            figures = digest_of(reading)
+            reading = replace(reading, tables=(), statements=(), projects=(), scores=(), problems=(), page_sizes=())
+            return Parsed(reading, perf_counter() - started, figures)
     return Parsed(reading, perf_counter() - started)

@@ -2,12 +2,12 @@
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from core.definitions import Definitions
 from core.errors import JuesuanError, ReportError
-from core.model import Reading, Report
-from core.parsers import Parser, parser
+from core.model import Report
+from core.parsers import Parsed, Parser, parser
 from core.reread import reread, told_of
 from core.store.library import Library
 
@@ -24,7 +24,7 @@ class Checked:
 
 
 def check_again(library: Library, definitions: Definitions, reports: Sequence[str], jobs: int = 1) -> Iterator[Checked]:
-    """Reads every report again with all that was said of it, checks it, keeps it in place of the earlier reading; one at a time, in order.
+    """Reads every report again with all that was said of it, checks it, keeps the findings in place of the earlier ones, in order.
 
     A report that cannot be read stays as it was.  Raises LibraryError report_unknown.
     """
@@ -42,7 +42,7 @@ def check_again(library: Library, definitions: Definitions, reports: Sequence[st
 def _started(library: Library, parse: Parser, known: Report) -> tuple | JuesuanError:
     try:
         told = told_of(library, known.report)
-        return parse.start(library.original_path(known.sha256), lambda *_: None, told), told
+        return parse.start(library.original_path(known.sha256), lambda *_: None, {**told, "only_checks": True}), told
     except JuesuanError as error:
         return error
 
@@ -52,8 +52,7 @@ def _finished(library: Library, definitions: Definitions, known: Report, started
         if isinstance(started, JuesuanError):
             raise started
         wait, told = started
-        reading = replace(wait().reading, file=known.file)
-        _keep(library, definitions, known.report, reading, told)
+        _keep(library, definitions, known.report, wait(), told)
     except JuesuanError as error:
         return Checked(known.report, known.file, reason=error.code, details=error.details)
     except OSError:
@@ -62,10 +61,10 @@ def _finished(library: Library, definitions: Definitions, known: Report, started
     return Checked(known.report, known.file, dict(Counter(finding.state for finding in library.findings(known.report))))
 
 
-def _keep(library: Library, definitions: Definitions, report: str, reading: Reading, told: dict[str, object]) -> None:
-    """Keeps the reading unless somebody said something of the report meanwhile: then it is read once more."""
+def _keep(library: Library, definitions: Definitions, report: str, parsed: Parsed, told: dict[str, object]) -> None:
+    """Keeps the findings; all is read once more where figures are read otherwise than before, or somebody said something meanwhile."""
     with library.editing:
-        if told_of(library, report) == told:
-            library.replace(report, reading, "check")
+        if told_of(library, report) == told and parsed.figures == library.figures_digest(report):
+            library.keep_findings(report, parsed.reading.findings)
         else:
             reread(library, report, definitions, action="check")

@@ -1,4 +1,4 @@
-"""What people say and decide about reports: answers, drawings, accepted findings, findings looked at, checks switched off."""
+"""What people say and decide: answers, drawings, accepted findings, findings looked at, checks switched off, views given a name."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import duckdb
 
 from core.errors import LibraryError
 from core.model import Change, Drawing, ListedUnit
-from core.store import changes, drawings, event_log, units
+from core.store import changes, drawings, event_log, saved_views, units
 from core.store.writer import LibraryWriter, now
 
 
@@ -106,6 +106,16 @@ class Decisions(LibraryWriter):
     def switched_off(self) -> dict[str, str]:
         """Number of a check that is switched off → the reason."""
         return {change.subject: change.why for change in changes.held(self.cursor(), "switch_off")}
+
+    def keep_view(self, screen: str, name: str, view: str) -> None:
+        """Keeps what a screen shows under a name; it replaces the view of that name."""
+        with self._transaction() as cursor:
+            saved_views.keep(cursor, screen, name, view, now())
+
+    def delete_view(self, screen: str, name: str) -> None:
+        """Removes a kept view; one that is not there is no error."""
+        with self._transaction() as cursor:
+            saved_views.delete(cursor, screen, name)
 
     def history(self, report: str | None = None) -> list[dict[str, object]]:
         """The log (of a report), in order, each event as in events.log: details are an object, hash is the last key."""

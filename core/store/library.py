@@ -5,7 +5,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,11 +12,11 @@ import duckdb
 
 from core.definitions import Definitions, load
 from core.errors import LibraryError, ReportError
-from core.model import Change, Reading, Report
-from core.store import annexes, changes, event_log, fingerprint, originals, saved_views, search_index
+from core.model import Change, Finding, Reading, Report
+from core.store import annexes, changes, event_log, fingerprint, originals
 from core.store.database import FILE, open_database
 from core.store.decisions import Decisions
-from core.store.rows import rows_of
+from core.store.rows import rows_of, rows_of_findings
 from core.store.state import asks_of
 from core.store.writer import now
 from core.version import VERSION
@@ -124,6 +123,15 @@ class Library(Decisions):
             self._record(cursor, action, report, reading.file, fingerprint=self._put(cursor, report, reading))
         return self.known(report)
 
+    def keep_findings(self, report: str, findings: Sequence[Finding]) -> None:
+        """Puts what the checks say now in the place of what they said; everything else that was read stays.  All of it or nothing."""
+        file = self.known(report).file
+        with self._transaction() as cursor:
+            cursor.execute("DELETE FROM finding WHERE report = ?", [report])
+            self._add(cursor, "finding", rows_of_findings(findings, report))
+            self._fill_exceptions(cursor, report)
+            self._record(cursor, "check", report, file, fingerprint=fingerprint.of_report(cursor, report))
+
     def correct(self, change: Change, reading: Reading, who: str | None = None) -> int:
         """Keeps a correction together with the reading it was put on, all of it or nothing.  Returns the event.
 
@@ -173,13 +181,6 @@ class Library(Decisions):
             self._record(cursor, "split", report, file, reports=numbers, forgotten=report)
         return [self.known(number) for number in numbers]
 
-    def index_texts(self) -> int:
-        """Makes what came since the last time searchable; how many reports those were.  Whoever searches asks for it first."""
-        if not search_index.missing(self.cursor()):
-            return 0
-        with self._transaction() as cursor:
-            return search_index.add_missing(cursor, self._definitions)
-
     def join(self, report: str, other: str, reading: Reading) -> Report:
         """Makes the file of another report an annex of this one, whose reading of both is kept; the other report is no more."""
         annex = self.known(other)
@@ -206,16 +207,6 @@ class Library(Decisions):
         """The kept file a page of a report is in, and its number there.  Raises LibraryError original_missing."""
         sha256, number = annexes.page_of(self.known(report), self.annexes(report), page)
         return self.original_path(sha256), number
-
-    def keep_view(self, screen: str, name: str, view: str) -> None:
-        """Keeps what a screen shows under a name; it replaces the view of that name."""
-        with self._transaction() as cursor:
-            saved_views.keep(cursor, screen, name, view, now())
-
-    def delete_view(self, screen: str, name: str) -> None:
-        """Removes a kept view; one that is not there is no error."""
-        with self._transaction() as cursor:
-            saved_views.delete(cursor, screen, name)
 
     def delete(self, report: str) -> None:
         """Removes a report, what was read from it, and its original unless it holds another report."""
@@ -252,23 +243,13 @@ class Library(Decisions):
         row = [report, version, reading.file, reading.sha256, *told, reading.pages, state, imported_at, VERSION, reading.part]
         cursor.execute(f"INSERT INTO report VALUES ({', '.join('?' * len(row))})", row)
         for table, rows in rows_of(reading, report).items():
-            if rows.num_rows:
-                cursor.from_arrow(rows.select(self._columns[table])).insert_into(f'"{table}"')
+            self._add(cursor, table, rows)
         kept = self._place(reading.sha256, originals.ending_of(reading.file))
         if kept.exists():
             row = [reading.sha256, reading.file, kept.suffix[1:], kept.stat().st_size]
             cursor.execute("INSERT INTO original VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
         self._fill_exceptions(cursor, report)
         return fingerprint.of_report(cursor, report)
-
-    @cached_property
-    def _columns(self) -> dict[str, list[str]]:
-        """Table → its columns in the order of this database, which is another where it was made by an older version."""
-        found: dict[str, list[str]] = {}
-        told = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY table_oid, column_index"
-        for table, column in self.cursor().execute(told).fetchall():
-            found.setdefault(table, []).append(column)
-        return found
 
     def _file(self, cursor: duckdb.DuckDBPyConnection, report: str) -> str:
         row = cursor.execute("SELECT file FROM report WHERE report = ?", [report]).fetchone()

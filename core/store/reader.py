@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from core.errors import LibraryError
+from core.figures_digest import FACT, STATEMENT, digest
 from core.model import Drawing, Fact, Finding, Report
 from core.store import annexes, drawings, exported, halves, saved_views
 from core.store.finding_rows import finding_from
@@ -119,6 +120,14 @@ class LibraryReader:
         told = self._rows("statement", report, "statement_no")
         return told.assign(value=told["value"].where(told["read_value"] == "", told["read_value"])) if as_printed else told
 
+    def figures_digest(self, report: str) -> str:
+        """The digest of the figures kept of a report, as `figures_digest.digest_of` of its reading."""
+        facts, statements = (
+            self.cursor().execute(f'SELECT {", ".join(map(_quoted, names))} FROM {table} WHERE report = ? ORDER BY {table}_no', [report])
+            for table, names in (("fact", FACT), ("statement", STATEMENT))
+        )
+        return digest(facts.fetchall(), statements.fetchall())
+
     def links(self, report: str) -> pd.DataFrame:
         """Which facts the statements repeat, a row per pair: columns of the statement, then of the fact (its unit is fact_unit)."""
         return self._frame(
@@ -226,3 +235,7 @@ class LibraryReader:
 
     def _frame(self, sql: str, values: Sequence[object] = ()) -> pd.DataFrame:
         return self.cursor().execute(sql, list(values)).df()
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'

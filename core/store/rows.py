@@ -6,7 +6,7 @@ from operator import attrgetter
 
 import pyarrow as pa
 
-from core.model import Box, Evidence, Fact, Place, Project, Reading, Statement, Table
+from core.model import Box, Evidence, Fact, Finding, Place, Project, Reading, Statement, Table
 from core.store.finding_rows import finding_columns
 
 _EVIDENCE = ("field", "value", "text", "source")
@@ -48,6 +48,11 @@ def rows_of(reading: Reading, report: str) -> dict[str, pa.Table]:
         "number": {"number_no": list(range(len(reading.numbers))), **_columns(reading.numbers, _NUMBER), **_places(reading.numbers)},
     }
     return {name: pa.table({"report": [report] * len(next(iter(found.values()))), **found}) for name, found in columns.items()}
+
+
+def rows_of_findings(findings: Sequence[Finding], report: str) -> pa.Table:
+    """The rows of the table `finding` for a report."""
+    return pa.table({"report": [report] * len(findings), **finding_columns(findings)})
 
 
 def as_json(details: dict[str, object]) -> str:

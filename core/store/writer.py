@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 
 import duckdb
+import pyarrow as pa
 
 from core.definitions import Definitions
 from core.errors import LibraryError
-from core.store import event_log
+from core.store import event_log, search_index
 from core.store.reader import LibraryReader
 from core.store.rows import as_json
 
@@ -18,13 +20,18 @@ _PERSON = "person"
 
 
 class LibraryWriter(LibraryReader):
-    """`editing` is held by whoever reads a report anew to put it in the place of the one kept, from what was decided to the commit."""
+    """`editing` is held by whoever reads a report anew to put it in the place of the one kept, from what was decided to the commit.
+
+    While `frozen` is set nothing is written but the log and the index of the search: other methods that write raise LibraryError
+    library_frozen.
+    """
 
     def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection, definitions: Definitions) -> None:
         super().__init__(folder, connection)
         self._definitions = definitions
         self._writing = Lock()
         self.editing = RLock()
+        self.frozen = False
 
     def person(self) -> str:
         """The name of who works with this library; "" while nobody gave one."""
@@ -38,12 +45,35 @@ class LibraryWriter(LibraryReader):
 
     def record(self, action: str, file: str, **details: object) -> None:
         """Adds an event of which no report came (not_imported, export) to the log."""
-        with self._transaction() as cursor:
+        with self._transaction(even_frozen=True) as cursor:
             self._record(cursor, action, "", file, **details)
 
+    def index_texts(self) -> int:
+        """Makes what came since the last time searchable; how many reports those were.  Whoever searches asks for it first."""
+        if not search_index.missing(self.cursor()):
+            return 0
+        with self._transaction(even_frozen=True) as cursor:
+            return search_index.add_missing(cursor, self._definitions)
+
+    @cached_property
+    def _columns(self) -> dict[str, list[str]]:
+        """Table → its columns in the order of this database, which is another where it was made by an older version."""
+        found: dict[str, list[str]] = {}
+        told = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY table_oid, column_index"
+        for table, column in self.cursor().execute(told).fetchall():
+            found.setdefault(table, []).append(column)
+        return found
+
+    def _add(self, cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+        """Adds rows with every column of a table."""
+        if rows.num_rows:
+            cursor.from_arrow(rows.select(self._columns[table])).insert_into(f'"{table}"')
+
     @contextmanager
-    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _transaction(self, even_frozen: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor whose work is kept when the block ends and undone when it fails.  Writers wait for one another."""
+        if self.frozen and not even_frozen:
+            raise LibraryError("library_frozen")
         with self._writing, self.cursor() as cursor:
             cursor.begin()
             try:
