@@ -27,4 +27,4 @@ def finished(chart: alt.LayerChart, height: float) -> alt.LayerChart:
 
     Vega describes marks to screen readers in English only, so it is silent: the table below the chart speaks.
     """
-    return chart.properties(height=height, width="container").configure(aria=False)
+    return chart.properties(height=height, width="container").configure(aria=False, mark=alt.MarkConfig(aria=False))

@@ -180,4 +180,4 @@ def _show_pages(report: Report) -> None:
     number = st.pagination(report.pages, default=first, key=key, on_change=lambda: remember(page=str(st.session_state[key])))
     for page in _pictures(report, [number]):
         with st.container(key="whole_page"):
-            st.image(page.jpeg, width="stretch" if page.width > page.height else PORTRAIT)
+            st.image(page.jpeg, width="stretch" if page.width > page.height else PORTRAIT, alt=pages_name(number, number))
