@@ -4,14 +4,19 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.errors import LibraryError
 from pages.widgets.builtin_words import builtin_words
+from pages.widgets.demo_bookmarks import demo_bar
+from pages.widgets.demo_mode import begin, into_address, mode, note_screen
 from pages.widgets.language import _, language_switch
 from pages.widgets.look import look
+from pages.widgets.stock import sentence
 
 ICON = str(Path(__file__).parent / "pages" / "widgets" / "icon.svg")
 
 st.set_page_config(page_title=_("决算镜"), page_icon=ICON, layout="wide", initial_sidebar_state=232)
 look()
+begin()
 builtin_words()
 chosen = st.navigation(
     [
@@ -24,9 +29,20 @@ chosen = st.navigation(
         st.Page("pages/views/data.py", title=_("数据"), icon=":material/database:", url_path="data"),
         st.Page("pages/views/rules.py", title=_("规则与口径"), icon=":material/rule:", url_path="rules"),
         st.Page("pages/views/log.py", title=_("操作记录"), icon=":material/history:", url_path="log"),
+        st.Page("pages/views/demo.py", title=_("演示"), icon=":material/slideshow:", url_path="demo"),
         st.Page("pages/views/settings.py", title=_("设置"), icon=":material/settings:", url_path="settings"),
     ]
 )
 with st.sidebar:
     language_switch()
-chosen.run()
+if mode().on:
+    demo_bar()
+note_screen(chosen)
+try:
+    chosen.run()
+except LibraryError as error:
+    if error.code != "library_frozen":
+        raise
+    st.info(sentence(error.code, error.details), icon=":material/lock:")
+note_screen(chosen)
+into_address()

@@ -8,6 +8,7 @@ from core.charts import queried
 from core.charts.labels import Labels
 from pages.widgets.address import asked, remember
 from pages.widgets.answer_table import is_number, names, values
+from pages.widgets.demo_mode import sized
 from pages.widgets.language import N_, _, ngettext
 from pages.widgets.look import ink
 
@@ -43,7 +44,7 @@ def answer_chart(rows: pa.Table, form: str) -> None:
     left = rows.num_rows - len(frame)
     labels = Labels(name, value)
     chart = queried.bars(frame.dropna(), labels, ink()) if form == "bars" else queried.lines(frame, labels, ink())
-    st.altair_chart(chart, key="answer_chart")
+    st.altair_chart(sized(chart), key="answer_chart")
     if left > 0:
         st.caption(ngettext("图里是前 {most} 行，另有 {n} 行只在表里。", left).format(most=queried.MOST_MARKS, n=left))
 

@@ -10,6 +10,7 @@ from core.export.chart_image import Chart, chart_image
 from core.export.file_name import file_name
 from core.model import Report
 from core.version import VERSION
+from pages.widgets.demo_mode import sized
 from pages.widgets.language import _, language
 from pages.widgets.look import ink
 from pages.widgets.stock import definitions
@@ -22,7 +23,7 @@ def chart_with_download(report: Report, key: str, title: str, draw: Callable[[st
 
     `title` stands above the chart in the file and names it; `pages`: those its figures are printed on.
     """
-    st.altair_chart(draw(ink()), key=key)
+    st.altair_chart(sized(draw(ink())), key=key)
     printed = ", ".join(map(str, sorted(set(pages))))
     code, told = ("source_pages" if printed else "source"), {"file": report.file, "sha8": report.sha256[:8], "version": VERSION}
     source = definitions().message(code, language(), pages=printed, **told)

@@ -11,9 +11,10 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.reading.sources import Source
+from pages.widgets.demo_mode import mode
 from pages.widgets.language import _
 from pages.widgets.plain import escaped
-from pages.widgets.stock import library
+from pages.widgets.stock import library, sentence
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 _FOLDER = "folder_wanted"
@@ -22,6 +23,9 @@ _ROUND = "drop_round"  # a new key empties the uploader, which keeps whole files
 
 def drop_area() -> list[Path | Source]:
     """Draw the area; what came in with this run, [] mostly."""
+    if mode().frozen:
+        st.info(sentence("library_frozen", {}), icon=":material/lock:")
+        return []
     with st.container(border=True, key="drop"):
         dropped = st.file_uploader(
             _("把决算公开报告（PDF、Word、Excel）拖到这里"), accept_multiple_files=True, key=f"drop_{st.session_state.get(_ROUND, 0)}"

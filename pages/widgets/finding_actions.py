@@ -12,6 +12,7 @@ from pages.widgets.address import remember
 from pages.widgets.asked_name import ask_for_name, asked_name, keep_name, name_window
 from pages.widgets.change_words import change_words
 from pages.widgets.correcting import DONE, correct_in_window, figures_of
+from pages.widgets.demo_mode import mode
 from pages.widgets.finding_list import Listed, Shelf
 from pages.widgets.language import N_, _, ngettext
 from pages.widgets.plain import escaped
@@ -28,6 +29,9 @@ def finding_actions(report: Report, line: Listed, findings: Sequence[Finding], s
     """The buttons for a line of the list.  `following`: the finding that comes after it, chosen once this one was looked at."""
     if st.session_state.pop(_AGAIN, False):
         st.rerun()  # the counts above the list changed too
+    if mode().frozen:
+        st.caption(sentence("library_frozen", {}))
+        return
     said = [findings[number].identity for number in line.numbers]
     if not all(said):
         st.caption(_("这份报告是旧版本核对的，重新核对后才能更正和说明。"))
@@ -46,6 +50,8 @@ def finding_actions(report: Report, line: Listed, findings: Sequence[Finding], s
 
 def look_at(report: Report, identities: Sequence[str], value: str, following: int | None) -> None:
     """Keep that findings were looked at, and go on to the next; a second time takes it back."""
+    if mode().frozen:
+        return
     if not library().person():
         ask_for_name()
         return

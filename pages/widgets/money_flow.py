@@ -11,7 +11,7 @@ from core.charts.scale import Scale, scale_for
 from core.model import Report
 from pages.widgets.address import asked, remember
 from pages.widgets.chart_download import chart_with_download
-from pages.widgets.chart_parts import amount_link, labels_of, line_name, opened, pages_of, unit_of
+from pages.widgets.chart_parts import SCALES, amount_link, labels_of, line_name, opened, pages_of, unit_of
 from pages.widgets.language import N_, _
 from pages.widgets.plain_table import plain_table
 from pages.widgets.stock import name_of
@@ -39,11 +39,14 @@ def money_flow(report: Report, facts: pd.DataFrame) -> None:
         label_visibility="collapsed",
     )
     found = flow(facts, funds)
-    if not opened(_("资金流向"), not found.reason, _(WHY_NOT.get(found.reason, ""))):
+    if found.reason:
+        opened(_("资金流向"), False, _(WHY_NOT[found.reason]))
         return
     nodes, scale = _labelled(found, funds), scale_for(found.nodes["amount_fen"])
+    title = _("资金流向（{unit}）").format(unit=_(SCALES[scale.key]))
+    st.subheader(title, anchor=False)
     draw = partial(sankey, nodes, found.links, scale, labels_of(scale, _("从"), _("到")))
-    chart_with_download(report, "flow", _("资金流向"), draw, pages_of(found.links))
+    chart_with_download(report, "flow", title, draw, pages_of(found.links))
     _said(found)
     _table(report, found, nodes, scale)
 

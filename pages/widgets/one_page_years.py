@@ -13,7 +13,6 @@ from pages.widgets.chart_parts import labels_of
 from pages.widgets.language import _, language
 from pages.widgets.plain_table import plain_table
 from pages.widgets.stock import definitions, library, sentence
-from pages.widgets.words import year_name
 
 DRAWN = ("revenue", "expenditure")
 Years = dict[int, tuple[str, dict[str, Figure | None]]]
@@ -66,7 +65,7 @@ def years_table(years: Years) -> None:
     """The four figures of each year, each leading to its page."""
     heads = [_("年度"), *(sentence(f"one_page_{key}", {}) for key in HEADLINES)]
     rows = [
-        [year_name(year), *(figure_link(number, one) if (one := figures[key]) else "—" for key in HEADLINES)]
+        [str(year), *(figure_link(number, one) if (one := figures[key]) else "—" for key in HEADLINES)]
         for year, (number, figures) in years.items()
     ]
     plain_table(heads, rows, numbers=len(HEADLINES))

@@ -10,6 +10,7 @@ import streamlit as st
 from core.errors import LibraryError
 from core.model import Report
 from core.reading import render_page
+from pages.widgets.demo_mode import mode
 from pages.widgets.language import _
 from pages.widgets.plain import as_html, escaped
 from pages.widgets.source_page import PageImage
@@ -26,10 +27,12 @@ def _jpeg(path: str, number: int, width: int) -> bytes:
 def page_images(report: str, sha256: str, numbers: list[int], drawn: Collection[int] | None = None) -> list[PageImage]:
     """The pages of a report as pictures with their size in points; with `drawn` the others stay blank until they are asked for.
 
-    Raises LibraryError original_missing.
+    Raises LibraryError original_missing, and page_covered while names are hidden.
     """
     if not numbers:
         return []  # a file without pages
+    if mode().hidden:
+        raise LibraryError("page_covered")
     sizes = library().pages(report).set_index("page")
     own = None if library().annexes(report) else library().original_path(sha256)
     wanted = numbers if drawn is None else drawn
@@ -52,7 +55,11 @@ def pages_beside(report: Report, numbers: Collection[int], drawn: Collection[int
 
 def crop(report: str, sha256: str, place: pd.Series, height: int = 64) -> None:
     """The strip of a page around a place (page, x0, top, x1, bottom in points), the place framed."""
-    page = page_images(report, sha256, [int(place["page"])])[0]
+    try:
+        page = page_images(report, sha256, [int(place["page"])])[0]
+    except LibraryError as error:
+        st.caption(escaped(sentence(error.code, error.details)))
+        return
     shown = 640 / page.width
     x0, y0, x1, y1 = (place[side] * shown for side in ("x0", "top", "x1", "bottom"))
     top = max(0.0, (y0 + y1) / 2 - height / 2)

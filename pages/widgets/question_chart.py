@@ -11,6 +11,7 @@ from core.metrics.answers import Answer
 from core.metrics.telling import displays
 from core.metrics.values import known
 from pages.widgets.address import changed_link, remember
+from pages.widgets.demo_mode import sized
 from pages.widgets.language import N_, _, language
 from pages.widgets.look import ink
 from pages.widgets.plain_table import Link, plain_table
@@ -44,7 +45,7 @@ def _apart(answer: Answer, frame: pd.DataFrame) -> pd.Series:
 
 def question_chart(answer: Answer, shown: pd.DataFrame) -> None:
     """Draw the chart; a click on a part of it goes into the address."""
-    st.altair_chart(drawn_chart(answer, shown), key=CHART, on_select=_picked, selection_mode=PICKED)
+    st.altair_chart(sized(drawn_chart(answer, shown)), key=CHART, on_select=_picked, selection_mode=PICKED)
 
 
 def _picked() -> None:

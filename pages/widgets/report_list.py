@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.widgets.address import open_report
+from pages.widgets.demo_mode import mode
 from pages.widgets.language import _, ngettext
 from pages.widgets.plain import as_html, escaped
 from pages.widgets.stock import library
@@ -60,7 +61,7 @@ def _row(row: tuple) -> None:
     columns[5].markdown(f":{colour}[**{escaped(sign)}** {_(word)}]")
     if columns[6].button(_("打开"), key=f"open_{row.report}", width="stretch"):
         open_report(row.report, "tables")
-    if columns[7].button(_("删除"), key=f"delete_{row.report}", width="stretch", type="tertiary"):
+    if columns[7].button(_("删除"), key=f"delete_{row.report}", width="stretch", type="tertiary", disabled=mode().frozen):
         st.dialog(_("删除这份报告？"))(confirm_delete)(row.report)
 
 

@@ -1,12 +1,17 @@
 """What every screen stands on: the open library, the definitions, and their sentences in the language of the screen."""
 
 import json
+import shutil
+import tempfile
+from pathlib import Path
 
 import streamlit as st
 
 from core.definitions import Definitions, load
 from core.errors import LibraryError
+from core.store.disguised import disguise_of, disguised_copy
 from core.store.library import Library, library_folder
+from pages.widgets.demo_mode import mode
 from pages.widgets.language import _, language
 
 
@@ -15,10 +20,34 @@ def _opened(folder: str) -> Library:
     return Library.open(folder)
 
 
+def _thrown_away(copy: Library) -> None:
+    copy.close()
+    shutil.rmtree(copy.folder, ignore_errors=True)
+
+
+@st.cache_resource(show_spinner=False, on_release=_thrown_away)
+def _under_aliases(folder: str, words: str) -> Library:
+    """The library of a folder with other names for its units, in a folder that goes when it is closed."""
+    real, own = _opened(folder), Path(tempfile.mkdtemp(prefix="juesuan_"))
+    disguised_copy(real, own, disguise_of(real, load(), words))
+    return Library.open(own)
+
+
+def forget_aliases() -> None:
+    """Close the library with other names, if there is one."""
+    _under_aliases.clear()
+
+
 def library() -> Library:
-    """The library of this process, opened once.  Where it cannot be opened the screen says why and ends."""
+    """The library of this process, opened once; while names are hidden a copy of it under other names.
+
+    Where it cannot be opened the screen says why and ends.  It is frozen while somebody presents.
+    """
     try:
-        return _opened(str(library_folder()))
+        opened = _opened(str(library_folder()))
+        shown = _under_aliases(str(library_folder()), language()) if mode().hidden else opened
+        opened.frozen = shown.frozen = mode().frozen
+        return shown
     except LibraryError as error:
         st.error(_("资料库打不开：{reason}").format(reason=sentence(error.code, error.details)), icon=":material/block:")
         st.stop()

@@ -11,6 +11,7 @@ from core.model import Report
 from core.performance.points import says_why
 from pages.widgets import performance_rows as made
 from pages.widgets.address import asked, remember, report_link
+from pages.widgets.demo_mode import sized
 from pages.widgets.language import N_, _, ngettext
 from pages.widgets.pictures import pages_beside
 from pages.widgets.placed_rows import Head, PlacedRow, placed_rows
@@ -93,7 +94,7 @@ def _scored(report: Report, projects: pd.DataFrame, scored: pd.DataFrame) -> Non
         st.caption(_("既有得分又有执行率的项目不到 2 个，不画图。"))
     else:
         labels = ScoredLabels(_("项目名称"), _("执行率（%）"), _("得分"))
-        st.altair_chart(score_against_rate(scored, labels), key="scored")
+        st.altair_chart(sized(score_against_rate(scored, labels)), key="scored")
     if left := len(projects) - len(scored):
         told = ngettext("另有 {n} 个项目没有印得分或预算执行数，或者总分不是 100，不在图里。", left)
         st.caption(told.format(n=left))
