@@ -25,6 +25,7 @@ chosen = st.navigation(
         st.Page("pages/views/one_page.py", title=_("一页纸"), icon=":material/description:", url_path="one_page", visibility="hidden"),
         st.Page("pages/views/board.py", title=_("看板"), icon=":material/grid_on:", url_path="board"),
         st.Page("pages/views/analysis.py", title=_("分析"), icon=":material/query_stats:", url_path="analysis"),
+        st.Page("pages/views/compare.py", title=_("对比"), icon=":material/compare_arrows:", url_path="compare"),
         st.Page("pages/views/find.py", title=_("查找"), icon=":material/search:", url_path="find"),
         st.Page("pages/views/data.py", title=_("数据"), icon=":material/database:", url_path="data"),
         st.Page("pages/views/rules.py", title=_("规则与口径"), icon=":material/rule:", url_path="rules"),

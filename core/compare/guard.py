@@ -22,7 +22,6 @@ from core.names import fold
 from core.over.departments import same_unit
 from core.store.reader import LibraryReader
 
-_NEAR_NAME = 0.7  # likeness of names from which one may have become the other
 _MOST_YEARS_NAMED = 4
 
 
@@ -200,14 +199,21 @@ def _renamed(guard: _Guard) -> Iterator[Group]:
         own = by_unit.get(unit, {})
         missing = set(guard.found.years) - set(own)
         for other, reports in by_unit.items():
-            near = other != unit and (same_unit(other) == same_unit(unit) or _likeness(unit, other) >= _NEAR_NAME)
+            near = other != unit and (same_unit(other) == same_unit(unit) or _nearly_named(unit, other))
             if near and not set(reports) & set(own) and missing & set(reports):
                 others = tuple(reports[year] for year in sorted(missing & set(reports)))
                 yield Group(guard.both("compare_near_name", unit=unit), others)
 
 
-def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _nearly_named(one: str, other: str) -> bool:
+    """Whether two units of one place have names of which one holds the other or that are much alike."""
+    entry, place = settings("renamed"), expression("renamed", "place")
+    names = [fold(name) for name in (one, other)]
+    if len({found[0] if (found := place.search(name)) else "" for name in names}) > 1:
+        return False
+    rests = sorted((expression("renamed", "ending").sub("", place.sub("", name)) for name in names), key=len)
+    holds = len(rests[0]) >= int(entry["shortest"]) and rests[0] in rests[1]
+    return holds or difflib.SequenceMatcher(None, *rests, autojunk=False).ratio() >= float(entry["near"])
 
 
 def _money(guard: _Guard) -> Iterator[Group]:

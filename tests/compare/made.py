@@ -14,7 +14,7 @@ UNITS = [f"示例市{name}局" for name in ("财政", "教育", "卫生", "水�
 def of(unit_name: str, year: int, /, *facts: str, kind: str = "final_accounts", **changes: object) -> Reading:
     """A report of these facts (table/side/line/column = amount in 10,000 yuan).
 
-    `statements` and `sentences`: of its text; `heads`: printed over each table; other changes are of its tables (`note`, `title`, `unit` …).
+    `statements` and `sentences`: of its text; `heads`: printed over each table; others are changes of its tables (`note`, `title` …).
     """
     reading = of_lines("made", {"facts": list(facts), "statements": changes.pop("statements", [])}, unit_name, year, kind)
     told = tuple(PlainSentence("explanation", text, NOWHERE) for text in changes.pop("sentences", ()))

@@ -32,7 +32,7 @@ def test_ordinary_reports_give_no_clue(library):
     library.save(of(UNITS[0], 2022, *lines(BASE)))
     library.save(of(UNITS[0], 2023, *lines({"20101": "799.15", "20102": "101.42", "20103": "433.76", "20104": "120.03", "20105": "17.11"})))
     library.save(of(UNITS[1], 2023, *lines({"20101": "87.06", "20102": "1,022.87".replace(",", ""), "20103": "45.55"})))
-    assert {kind: clues(library, kind) for kind in KINDS} == dict.fromkeys(KINDS, [])
+    assert {kind: clues(library, kind) for kind in KINDS} == {kind: [] for kind in KINDS}
 
 
 def test_one_cell_that_jumped_while_its_table_stayed(library):

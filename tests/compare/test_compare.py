@@ -245,3 +245,22 @@ def test_other_differences_other_mark(library):
     assert one
     assert other
     assert one != other
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("示例市科学技术局", "示例市科学技术和信息局", True),
+        ("示例市文化局", "示例市文化和旅游局", True),
+        ("示例市财政局（汇总）", "示例市财政局（本级）", True),
+        ("示例市财政局", "示例市教育局", False),
+        ("示例市财政局", "示例市新局", False),
+        ("示例市科学技术局", "别的市科学技术局", False),
+        ("示例省示例市甲区财政局", "示例省示例市乙区财政局", False),
+    ],
+)
+def test_names_that_may_have_become_one_another(library, one, other, near):
+    library.save(spending(one, 2022, "1.00"))
+    library.save(spending(one, 2024, "1.00"))
+    library.save(spending(other, 2023, "1.00"))
+    assert ("renamed" in told(library, "total_expenditure", [one], [2022, 2023, 2024])) == near

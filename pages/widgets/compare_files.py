@@ -1,0 +1,67 @@
+"""A comparison taken away: picture, csv and parquet, each with the mark of what makes it hard to compare."""
+
+import tempfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from core.charts.palette import DARK_INK
+from core.charts.small_multiples import titled
+from core.compare.guard import Unlike
+from core.compare.slots import Compared
+from core.export.chart_image import Chart, chart_image
+from core.export.comparison import export_comparison
+from core.export.file_name import stem
+from core.store.reader import LibraryReader
+from core.version import VERSION
+from pages.widgets.compare_chart import base_of, drawn_chart
+from pages.widgets.compare_guard import short
+from pages.widgets.language import _, language
+from pages.widgets.stock import definitions, library, sentence
+
+FORMS = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "png": "image/png", "svg": "image/svg+xml"}
+_NAMED_FILES = 3
+
+
+def files(found: Compared, shown: pd.DataFrame, differences: Sequence[Unlike]) -> None:
+    """Draw the buttons; a file is made on the click."""
+    told = [each.words(definitions(), language()) for each in differences]
+    title, unit = found.subject.text("name", language()), found.display.unit(definitions(), language())
+    chart = titled(drawn_chart(found, shown, DARK_INK), _("{metric}（{unit}）").format(metric=title, unit=unit), short(differences))
+    makers = {form: partial(_rows, library(), found, base_of(found), told, form, language()) for form in ("csv", "parquet")}
+    makers |= {form: partial(_picture, chart, form, _source(found)) for form in ("png", "svg")}
+    with st.container(horizontal=True, key="compare_files"):
+        for form, make in makers.items():
+            st.download_button(
+                _("下载 {form}").format(form=form.upper()),
+                data=make,
+                file_name=f"{stem('', None, sentence('compare_file', {}), title, '-'.join(map(str, found.years)))}.{form}",
+                mime=FORMS[form],
+                key=f"compare_file_{form}",
+                type="tertiary",
+                icon=":material/image:" if form in ("png", "svg") else ":material/table:",
+                on_click="ignore",
+            )
+
+
+def _source(found: Compared) -> str:
+    """The files the figures are from, the first few named."""
+    names = [f"{report.file} {report.sha256[:8]}" for report in found.reports[:_NAMED_FILES]]
+    more = len(found.reports) - len(names)
+    told = "; ".join(names) + (_(" 等 {n} 份").format(n=len(found.reports)) if more > 0 else "")
+    return _("来源：{files}。软件版本 {version}").format(files=told, version=VERSION)
+
+
+def _rows(opened: LibraryReader, found: Compared, base: str, marks: list[str], form: str, spoken: str) -> bytes:
+    """Made on the click, outside the screen's own run."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"comparison.{form}"
+        export_comparison(opened, found, base, marks, path, definitions(), form, spoken)
+        return path.read_bytes()
+
+
+def _picture(chart: Chart, form: str, source: str) -> bytes:
+    return chart_image(chart, form, "", source)
