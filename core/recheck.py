@@ -1,6 +1,6 @@
 """The checks of kept reports again: after one was switched off, or with newer definitions.  Worker processes read, this process keeps."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -58,7 +58,7 @@ def _finished(library: Library, definitions: Definitions, known: Report, started
     except OSError:
         error = ReportError("file_unreadable", file=known.file, where=known.file)
         return Checked(known.report, known.file, reason=error.code, details=error.details)
-    return Checked(known.report, known.file, dict(Counter(finding.state for finding in library.findings(known.report))))
+    return Checked(known.report, known.file, library.findings_by_state(known.report))
 
 
 def _keep(library: Library, definitions: Definitions, report: str, parsed: Parsed, told: dict[str, object]) -> None:

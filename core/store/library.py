@@ -130,7 +130,7 @@ class Library(Decisions):
             cursor.execute("DELETE FROM finding WHERE report = ?", [report])
             self._add(cursor, "finding", rows_of_findings(findings, report))
             self._fill_exceptions(cursor, report)
-            self._record(cursor, "check", report, file, fingerprint=fingerprint.of_report(cursor, report))
+            self._record(cursor, "check", report, file)
 
     def correct(self, change: Change, reading: Reading, who: str | None = None) -> int:
         """Keeps a correction together with the reading it was put on, all of it or nothing.  Returns the event.
