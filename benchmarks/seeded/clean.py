@@ -75,4 +75,4 @@ def printed(name: str, figures: Figures, layout: Layout, folder: Path, misprint:
     path = folder / f"{name}.pdf"
     made = typeset(figures, layout, path, misprint)
     definitions = load()
-    return Clean(name, figures, layout, made, read_file(path, definitions), read_pages(path), definitions)
+    return Clean(name, figures, layout, made, read_file(path, definitions, ocr="off"), read_pages(path), definitions)

@@ -1,6 +1,6 @@
 """Arithmetic of performance forms: weights, scores, rates and funds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from core.checks.registry import Arguments, special
 from core.model import Funding, Indicator, Project, Task
 
 HALF = Fraction(1, 2)
+CENT = Fraction(1, 100)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -54,44 +55,59 @@ def _scored(case: Case, arguments: Arguments) -> Iterator[tuple[Project, tuple[I
         yield project, (*(task for task in project.tasks if whole and number(task.weight) is not None), *project.indicators)
 
 
+def _sums(project: Project, rows: Sequence[Indicator | Task], field: str, arguments: Arguments) -> dict[bool, Fraction] | None:
+    """What the rows come to with the rate of execution and without it; None where a row has no figure.  Deductions have no weight."""
+    numbers = [number(getattr(row, field)) for row in rows]
+    if None in numbers:
+        return None
+    summed = sum((each for each in numbers if each > 0 or field == "score"), Fraction(0))
+    told = 0 if arguments["whole"] in project.form or field == "score" else arguments["rate"]
+    rate = number(_whole(project, field))
+    return {True: summed + (Fraction(told) if rate is None else rate), False: summed}
+
+
+def _agreeing(sums: Mapping[bool, Fraction] | None, total: Fraction | None, allowed: Fraction) -> list[bool]:
+    """Whether the rate of execution counts, as the other column of a form of a hundred tells; both ways where it leaves that open."""
+    found = [] if sums is None or total is None else [way for way, summed in sums.items() if abs(summed - total) <= allowed]
+    return found if len(found) == 1 else [True, False]
+
+
 @special
 def weights_sum_up(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     """The weights of a form and its total, a hundred where none is printed; weights below zero are deductions and do not count.
 
-    The weight of the rate of execution may be left out of the total, or not be printed (`rate`).  Silent on forms without weights; not run
-    where an indicator has no weight: a row may not have been read.
+    The weight of the rate of execution may be left out of the total where the scores leave it out or do not tell, or not be printed
+    (`rate`).  Silent on forms without weights; not run where an indicator has no weight: a row may not have been read.
     """
     for project, rows in _scored(case, arguments):
-        weights = [number(row.weight) for row in rows]
-        if not any(weights):
+        if not any(number(row.weight) for row in rows):
             continue
-        if None in weights:
+        weights, scores = (_sums(project, rows, field, arguments) for field in ("weight", "score"))
+        if weights is None:
             yield _unread(project)
             continue
-        rate = number(_whole(project, "weight"))
         total = number(project.weight_total) or Fraction(arguments["hundred"])
-        summed = sum((each for each in weights if each > 0), Fraction(0))
-        told = Fraction(0) if arguments["whole"] in project.form else Fraction(arguments["rate"])
-        rates = [rate if rate is not None else told, Fraction(0)]
-        yield _nearest(project, [summed + each for each in rates], total, Fraction(0), "found_weights")
+        ways = _agreeing(scores, number(project.score), CENT) if total == arguments["hundred"] else [True, False]
+        yield _nearest(project, [weights[way] for way in ways], total, Fraction(0), "found_weights")
 
 
 @special
 def scores_sum_up(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """The scores of a form and its total, with the score of the rate of execution or without.
+    """The scores of a form and its total, with the score of the rate of execution, or without it where the weights leave that open.
 
     Silent on forms without a total; not run where a row that scores has no score.
     """
     for project, rows in _scored(case, arguments):
         total = number(project.score)
-        scores = [number(row.score) for row in rows]
-        if total is None or not any(scores):
+        if total is None or not any(number(row.score) for row in rows):
             continue
-        if None in scores:
+        weights, scores = (_sums(project, rows, field, arguments) for field in ("weight", "score"))
+        if scores is None:
             yield _unread(project)
             continue
-        summed, rate = sum(scores, Fraction(0)), number(_whole(project, "score")) or Fraction(0)
-        yield _nearest(project, [summed + rate, summed], total, Fraction(1, 100), "found_scores")
+        told = number(project.weight_total) or arguments["hundred"]
+        ways = _agreeing(weights, told, Fraction(0)) if told == arguments["hundred"] else [True, False]
+        yield _nearest(project, [scores[way] for way in ways], total, CENT, "found_scores")
 
 
 @special

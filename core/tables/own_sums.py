@@ -42,7 +42,6 @@ THREE_PUBLIC = {
     "total": ("overseas_visits", "official_vehicles", "official_hospitality"),
     "official_vehicles": ("vehicle_purchase", "vehicle_operation"),
 }
-_PROOF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +70,18 @@ def in_broken_sums(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def one_figure_is_off(facts: Iterable[Fact]) -> bool:
-    """Whether all broken sums share a figure and the others, at least `_PROOF` times as many, hold: it was read right and printed wrong.
+    """Whether the broken sums, two at least, share a figure and are off by the same, while as many others hold.
 
-    A figure read into the wrong line or column breaks sums that have nothing in common, and one left out is not there to be shared.
+    Then it was read right and printed wrong.  What is read into the wrong line or column breaks a single sum, or several by different
+    amounts or with nothing in common.
     """
     sums = [(total, parts, _compare(total, parts)) for rows in _by_table(facts) for total, parts in _sums(rows) if parts]
-    broken = [{id(fact) for fact in (total, *parts)} for total, parts, wrong in sums if wrong]
-    return bool(broken) and bool(set.intersection(*broken)) and len(sums) - len(broken) >= _PROOF * len(broken)
+    broken = [({id(fact) for fact in (total, *parts)}, abs(total.amount_fen - wrong.parts_fen)) for total, parts, wrong in sums if wrong]
+    if len(broken) < 2 or len(sums) < 2 * len(broken):
+        return False
+    digit = max(total.precision_fen for total, _, wrong in sums if wrong)
+    differences = [difference for _, difference in broken]
+    return bool(set.intersection(*(members for members, _ in broken))) and max(differences) - min(differences) <= 2 * digit
 
 
 def covered_share(facts: Iterable[Fact]) -> float:
