@@ -9,11 +9,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.library import fill, print_reports
 from tests.conftest import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome")
@@ -63,47 +65,85 @@ def answers(address: str) -> bool:
         return False
 
 
-@pytest.fixture
-def app(tmp_path, browser) -> Iterator[str]:
-    """The address of the program, running on an empty library of its own.
-
-    JUESUAN_SCREENSHOTS names a folder that does not exist yet: the library the pictures of the documentation show.
-    """
+@contextmanager
+def serving(folder: Path, log_folder: Path) -> Iterator[str]:
+    """The address of the program, running on the library in this folder.  Afterwards its console may hold no traceback."""
     port = free_port()
-    shown = os.environ.get("JUESUAN_SCREENSHOTS")
-    folder = Path(shown) if shown else tmp_path / "资料 库"
-    assert not folder.exists()
     env = {**os.environ, "JUESUAN_LIBRARY": str(folder), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
-    address = f"http://127.0.0.1:{port}"
-    with (tmp_path / "server.log").open("wb") as log:
+    address, console = f"http://127.0.0.1:{port}", log_folder / "server.log"
+    with console.open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
             end = time.monotonic() + 60
             while not answers(address):
-                assert server.poll() is None, (tmp_path / "server.log").read_text("utf-8")
+                assert server.poll() is None, console.read_text("utf-8")
                 assert time.monotonic() < end, "the program did not start within a minute"
                 time.sleep(0.2)
             yield address
         finally:
             server.terminate()
             server.wait(20)
-            if shown:
-                shutil.rmtree(folder)
-    said = (tmp_path / "server.log").read_text("utf-8")
+    said = console.read_text("utf-8")
     assert "Traceback" not in said, said
+
+
+@contextmanager
+def window(browser: Browser, address: str, **options: object) -> Iterator[Page]:
+    """A window of an office screen, at this address.  Nothing it asks for may lie outside this machine."""
+    context = browser.new_context(**{"viewport": VIEW, "locale": "zh-CN", "accept_downloads": True, **options})
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    outside: list[str] = []
+    home = "/".join(address.split("/")[:3])
+    page.on("request", lambda request: None if request.url.startswith((home, "data:", "blob:")) else outside.append(request.url))
+    page.goto(address)
+    page.get_by_test_id("stMainBlockContainer").locator("h1, [data-testid=stSelectbox]").first.wait_for()
+    yield page
+    context.close()
+    assert not outside, outside
+
+
+@pytest.fixture
+def app(tmp_path, browser) -> Iterator[str]:
+    """The address of the program, running on an empty library of its own.
+
+    JUESUAN_SCREENSHOTS names a folder that does not exist yet: the library the pictures of the documentation show.
+    """
+    shown = os.environ.get("JUESUAN_SCREENSHOTS")
+    folder = Path(shown) if shown else tmp_path / "资料 库"
+    assert not folder.exists()
+    with serving(folder, tmp_path) as address:
+        yield address
+    if shown:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
 def page(app, browser) -> Iterator[Page]:
-    """A window of an office screen, at the first screen.  Nothing it asks for may lie outside this machine."""
-    context = browser.new_context(viewport=VIEW, locale="zh-CN", accept_downloads=True)
-    window = context.new_page()
-    window.set_default_timeout(30_000)
-    outside: list[str] = []
-    window.on("request", lambda request: None if request.url.startswith((app, "data:", "blob:")) else outside.append(request.url))
-    window.goto(app)
-    window.get_by_role("heading", level=1).wait_for()
-    yield window
-    context.close()
-    assert not outside, outside
+    """A window at the first screen."""
+    with window(browser, app) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory) -> list[Path]:
+    """Thirty invented reports of ten units over three years, as PDF files."""
+    return print_reports(tmp_path_factory.mktemp("printed"))
+
+
+@pytest.fixture(scope="session")
+def thirty(printed, tmp_path_factory) -> Path:
+    """The folder of a library of the thirty reports and the samples, closed."""
+    folder = tmp_path_factory.mktemp("thirty") / "资料 库"
+    fill(folder, printed)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def compared(thirty, browser, tmp_path_factory) -> Iterator[str]:
+    """The address of the program, running on a copy of that library."""
+    folder = tmp_path_factory.mktemp("compared")
+    shutil.copytree(thirty, folder / "资料 库")
+    with serving(folder / "资料 库", folder) as address:
+        yield address

@@ -12,7 +12,7 @@ from core.typeset.figures import Figures, check
 from core.typeset.layout import Layout
 from core.typeset.report import typeset
 from tests.conftest import SAMPLES
-from tests.over.reports import WAN, unit_figures
+from tests.over.reports import COUNTS, WAN, unit_figures
 
 UNITS = tuple(f"示例县{name}局" for name in ("财政", "教育", "民政", "水利", "审计", "交通运输", "商务", "农业农村", "文化旅游", "林业"))
 YEARS = (2021, 2022, 2023)
@@ -31,7 +31,8 @@ def figures_of(unit: str, year: int, before: Figures | None) -> Figures:
     public = {**figures.three_public, "vehicle_operation": (driving + WAN, driving), "official_hospitality": (hosting + WAN // 2, hosting)}
     total = sum(figures.basic.values())
     basic = {"30101": total - hosting - driving, "30217": hosting, "30231": driving}
-    figures = replace(figures, three_public=public, basic=basic)
+    cars = dict.fromkeys((name for name in COUNTS if name.startswith("vehicles_")), 0) | {"vehicles_kept": 1, "vehicles_messenger": 1}
+    figures = replace(figures, three_public=public, basic=basic, counts={**COUNTS, **cars})
     check(figures)
     return figures
 
