@@ -15,9 +15,10 @@ from core.reading.old_spreadsheet import read_old_sheets
 from core.reading.package import Package
 from core.reading.page import Grid, Page
 from core.reading.pdf import PdfFile, open_report
+from core.reading.rules import Rule
 from core.reading.sheet_blocks import sheet_blocks
 from core.reading.spreadsheet import Sheet, read_sheets
-from core.reading.unruled import read_unruled
+from core.reading.unruled import page_to_unruled
 from core.reading.word import read_word
 
 _BEGINNING = 1 << 16
@@ -36,6 +37,7 @@ class Document:
 
     def __init__(self, path: Path, pdf: PdfFile | None, laid: LaidOut | None) -> None:
         self._path, self._pdf, self._laid = path, pdf, laid
+        self._seen: dict[int, tuple[Page, list[Rule]]] = {}
 
     def __enter__(self) -> "Document":
         return self
@@ -75,7 +77,8 @@ class Document:
             return list(self._laid.pages)
         pages = []
         for number in range(1, self._pdf.page_count + 1):
-            pages.append(self._pdf.read_page(number))
+            self._seen[number] = self._pdf.read_with_rules(number)
+            pages.append(self._seen[number][0])
             if progress:
                 progress(number, self._pdf.page_count)
         return pages
@@ -90,7 +93,9 @@ class Document:
 
     def read_unruled(self, number: int, top: float, bottom: float) -> Grid | None:
         """A table without rules between two heights of a page, None where there is none."""
-        return read_unruled(self._path, number, top, bottom) if self._pdf else None
+        if self._pdf is None:
+            return None
+        return page_to_unruled(*(self._seen.get(number) or self._pdf.read_with_rules(number)), top, bottom)
 
     def read_drawn(self, page: Page, drawing: Drawing) -> Grid | None:
         """The table a person drew on a page that was read, None where no words stand there."""

@@ -11,9 +11,9 @@ from statistics import median
 from core.model import Box
 from core.reading.columns import Chunk, Column, Row, columns_to_edges, columns_under, line_to_row, rows_to_columns, spread_joined
 from core.reading.headings import lines_to_headings
-from core.reading.page import Cell, Grid, Line
+from core.reading.page import Cell, Grid, Line, Page
 from core.reading.pdf import open_report
-from core.reading.rules import Edge, rules_to_edges
+from core.reading.rules import Edge, Rule, rules_to_edges
 
 _COLONS = (":", "\uff1a")
 _WIDE = 0.6  # share of the width of the figures that a rule covers to part rows
@@ -34,7 +34,11 @@ def read_unruled(source: str | Path | bytes, number: int, top: float, bottom: fl
     The grid's `method` is "text".  Raises as `open_report`.
     """
     with open_report(source) as report:
-        page, rules = report.read_with_rules(number)
+        return page_to_unruled(*report.read_with_rules(number), top, bottom)
+
+
+def page_to_unruled(page: Page, rules: list[Rule], top: float, bottom: float) -> Grid | None:
+    """As `read_unruled`, from a page already read and its rules."""
     inside = [line for line in page.lines if top <= (line.box.top + line.box.bottom) / 2 <= bottom]
     return words_to_grid(inside, [rule for rule in rules_to_edges(rules)[1] if top <= rule[0] <= bottom])
 
