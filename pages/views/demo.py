@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from core.typeset.rehearsal import Rehearsed, rehearsal
 from pages.widgets.address import changed_link
 from pages.widgets.demo_bookmarks import MOST, SCREEN, bookmarks, end, go, keep
 from pages.widgets.demo_mode import into_address, mode
 from pages.widgets.language import _, ngettext
 from pages.widgets.plain import escaped
-from pages.widgets.stock import forget_aliases, library, sentence
+from pages.widgets.stock import forget_aliases, library, name_of, sentence
 
 _LARGE, _HIDDEN, _NAME = "demo_large", "demo_hidden", "bookmark_name"
 
@@ -68,6 +69,25 @@ def new_bookmark() -> None:
         st.rerun()
 
 
+@st.cache_data(show_spinner=False)
+def _rehearsed() -> Rehearsed:
+    return rehearsal()
+
+
+def rehearsal_file() -> None:
+    """The sample with one digit changed, to drop in front of the audience, and what was changed in it."""
+    st.subheader(_("排练用的文件"), anchor=False)
+    made = _rehearsed()
+    words = {"table": name_of("table", made.table), "line": made.line_name, "column": name_of("column", made.column)}
+    st.markdown(
+        _("示例报告改了一个数字：第 {page} 页“{table}”，{line} 的{column}，{was} 改成 {now}。拖入资料库，核对会找出它。").format(
+            page=made.page, was=escaped(made.was), now=escaped(made.now), **{name: escaped(text) for name, text in words.items()}
+        )
+    )
+    shown = {"key": "rehearsal", "icon": ":material/download:", "on_click": "ignore"}
+    st.download_button(_("下载排练用的文件"), made.pdf, _("排练_改了一个数字.pdf"), "application/pdf", **shown)
+
+
 st.title(_("演示"), anchor=False)
 st.markdown(_("按书签的次序讲：← → 翻页，没有菜单，资料库冻结（不能导入、更正、删除），链接和刷新都不丢。"))
 switches()
@@ -82,4 +102,5 @@ with st.container(horizontal=True):
     if mode().frozen and st.button(_("全部关闭")):
         end()
         st.rerun()
+rehearsal_file()
 into_address()

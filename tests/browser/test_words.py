@@ -14,7 +14,8 @@ from tests.browser.journey import choose_table, drop, settle, try_samples
 from tests.conftest import SAMPLES, golden_of, reading_of
 
 # Names that are the same in every language.
-NAMES = {"PDF", "Word", "Excel", "CSV", "Parquet", "SHA", "JUESUAN_LIBRARY", "GB", "MB", "KB", "Ctrl", "English", "Language", "DuckDB"}
+NAMES = {"PDF", "Word", "Excel", "PPT", "PNG", "SVG", "CSV", "Parquet", "SHA", "GB", "MB", "KB", "Ctrl", "English", "Language", "DuckDB"}
+NAMES |= {"JUESUAN_LIBRARY"}
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z_]*(?:-[A-Za-z]+)*")
 CHECK = re.compile(r"\b(?:IT|XT|TN|NA|PF|CP|FM)-\d{2}\b")  # numbers of checks
 CHINESE = re.compile(r"[\u3400-\u9fff]+")

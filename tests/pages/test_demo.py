@@ -5,6 +5,7 @@ import json
 import pytest
 
 from core.store.library import Library
+from core.typeset.rehearsal import rehearsal
 from pages.widgets.demo_bookmarks import SCREEN
 from tests.pages.reading import button, htmls, no_trouble, texts
 
@@ -107,3 +108,11 @@ def test_names_are_real_again_after_switching_off(marked, screen):
     button(screen, "全部关闭").click().run()
     opened(screen, "library")
     assert all(name in htmls(screen) for name in names)
+
+
+def test_the_file_to_rehearse_with_says_what_is_changed_in_it(library, screen):
+    made = rehearsal()
+    shown = texts(opened(screen, "demo"))
+    assert f"第 {made.page} 页" in shown
+    assert made.line_name in shown
+    assert made.pdf.startswith(b"%PDF")
