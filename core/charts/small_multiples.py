@@ -29,7 +29,7 @@ def scale_of(values: pd.Series) -> tuple[float, float]:
 
 def of_one(frame: pd.DataFrame, scale: tuple[float, float], labels: Labels, ink: str) -> alt.LayerChart:
     """The years of one unit, as wide as its place."""
-    layers = _layers(frame, scale, labels, ink)
+    layers = _layers(frame, scale, labels, ink, alt.value(alt.expr("height / 2")))  # its place decides how high it gets
     chosen = alt.selection_point(name=PICKED, fields=["key"], toggle=False)
     bars = layers[0].encode(opacity=alt.condition(chosen, alt.value(1), alt.value(0.4))).add_params(chosen)
     return finished(alt.layer(bars, *layers[1:]), HEIGHT)
@@ -41,7 +41,8 @@ def together(frame: pd.DataFrame, labels: Labels, ink: str) -> alt.ConcatChart:
     parts = []
     for name, of in frame.groupby("name", sort=False):
         title = alt.TitleParams(name, fontSize=_FONT + 1, limit=_WIDTH)
-        parts.append(alt.layer(*_layers(of, scale, labels, ink)).properties(width=_WIDTH, height=HEIGHT, title=title))
+        layers = _layers(of, scale, labels, ink, alt.value(HEIGHT / 2))
+        parts.append(alt.layer(*layers).properties(width=_WIDTH, height=HEIGHT, title=title))
     return alt.concat(*parts, columns=_COLUMNS)
 
 
@@ -51,8 +52,8 @@ def titled(chart: alt.LayerChart | alt.ConcatChart, title: str, mark: str) -> al
     return chart.properties(title=alt.TitleParams(title, subtitle=lines, subtitleFontSize=_FONT + 1, subtitleColor="#9a5b00"))
 
 
-def _layers(frame: pd.DataFrame, scale: tuple[float, float], labels: Labels, ink: str) -> list[alt.Chart]:
-    """The bars first, then the slots and the numbers."""
+def _layers(frame: pd.DataFrame, scale: tuple[float, float], labels: Labels, ink: str, middle: object) -> list[alt.Chart]:
+    """The bars first, then the slots with their words at half the height, and the numbers."""
     drawn = frame.assign(value=frame["value"].astype("float64"), gap=frame["gap"].fillna(""))
     years = sorted({int(year) for year in drawn["year"]})
     axis = alt.Axis(labelAngle=0, labelFontSize=_FONT, ticks=False)
@@ -69,13 +70,12 @@ def _layers(frame: pd.DataFrame, scale: tuple[float, float], labels: Labels, ink
         strokeDash=alt.condition(worked_out, alt.value([4, 3]), alt.value([1, 0])),
         tooltip=tooltip(labels),
     )
-    return [bars, *_slots(empty, x, ink), *(_numbers(base, x, y, ink) if len(years) <= _ALL_NUMBERED else [])]
+    return [bars, *_slots(empty, x, middle, ink), *(_numbers(base, x, y, ink) if len(years) <= _ALL_NUMBERED else [])]
 
 
-def _slots(empty: alt.Chart, x: alt.X, ink: str) -> list[alt.Chart]:
+def _slots(empty: alt.Chart, x: alt.X, middle: object, ink: str) -> list[alt.Chart]:
     """A grey place as high as the chart for every year without a value, with the reason in it."""
     slots = empty.mark_rect(color=GREY, opacity=0.22).encode(x=x)
-    middle = alt.value(alt.expr("height / 2"))
     words = empty.mark_text(angle=270, fontSize=_FONT, color=ink, baseline="middle").encode(x=x, y=middle, text="gap:N")
     return [slots, words]
 

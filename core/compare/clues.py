@@ -62,7 +62,8 @@ def clues(library: LibraryReader, kind: str, reports: Sequence[str] | None = Non
 def _told_once(clue: Clue) -> tuple:
     """The same figures of a line stand in several tables and columns: they are one clue."""
     spots = [(each.report, each.line_name, each.printed) for each in (clue.spot, clue.other) if each]
-    return clue.code, clue.metric, *spots, *([clue.spot.table_no] if clue.code in ("clue_of_table", "clue_many_round") else [])
+    of_table = clue.code in ("clue_of_table", "clue_of_table_less", "clue_many_round")
+    return clue.code, clue.metric, *spots, *([clue.spot.table_no] if of_table else [])
 
 
 def _rows(library: LibraryReader, sql: str, reports: Sequence[str], **named: object) -> list[dict]:
@@ -81,7 +82,7 @@ def _magnitude(library: LibraryReader, reports: Sequence[str]) -> list[Clue]:
     named = {"times": list(entry["times"]), "least": int(entry["least_fen"]), **limits}
     found = []
     for row in _rows(library, BETWEEN_YEARS, reports, **named, lines=int(entry["lines"])):
-        code = "clue_of_table" if row["whole"] else "clue_of_years"
+        code = ("clue_of_table" if row["whole"] else "clue_of_years") + ("_less" if row["ratio"] < 1 else "")
         details = {"other": row["other_year"], "times": f"{row['power']:,}"}
         found.append(Clue("magnitude", _spot(row), _spot(row, "other_"), code, details, row["power"] * 1e12 + row["size"]))
     for row in _rows(library, BETWEEN_UNITS, reports, times=named["times"], least=named["least"], digits=int(entry["digits"])):

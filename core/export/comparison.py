@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from core.compare.clues import Clue, Spot
 from core.compare.differences import difference_words, differences
 from core.compare.slots import Compared
 from core.definitions import Definitions
@@ -16,9 +17,11 @@ from core.export.tabular import write_csv
 from core.export.whole import whole_file
 from core.metrics.inputs import inputs
 from core.metrics.printed import exact
+from core.metrics.values import known
 from core.store.reader import LibraryReader
 from core.version import VERSION
 
+CLUE_COLUMNS = ("unit_name", "year", "where", "page", "told", "value", "other", "other_page")
 COLUMNS = ("unit_name", "year", "value", "money", "kind", "against", "file", "sha8", "pages")
 _VALUE = pa.decimal128(24, 6)
 
@@ -45,6 +48,30 @@ def export_comparison(
             write_csv(unfinished, head[0], [*head[1:], [], names, *rows])
         else:
             pq.write_table(_table(rows, found, marks), unfinished)
+
+
+def export_clues(clues: Sequence[Clue], path: Path, definitions: Definitions, language: str = "zh") -> None:
+    """Writes a row per clue as csv, under the sentence that they are no conclusions.  Raises ExportError export_not_writable."""
+    names = [definitions.message(f"clue_column_{column}", language) for column in CLUE_COLUMNS]
+    rows = [_clue(each, definitions, language) for each in clues]
+    with whole_file(path) as unfinished:
+        write_csv(unfinished, [definitions.message("clue_head", language)], [[], names, *rows])
+
+
+def _clue(clue: Clue, definitions: Definitions, language: str) -> list:
+    spot, other = clue.spot, clue.other
+    value, where = f"{spot.printed} {spot.unit}", place_words(spot, definitions, language)
+    if clue.metric:
+        metric = known(clue.metric)
+        value, where = f"{clue.value} {metric.text('unit', language)}", metric.text("name", language)
+    against = [f"{other.printed} {other.unit}", other.page] if other else ["", None]
+    return [spot.unit_name, spot.year, where, spot.page, definitions.message(clue.code, language, **clue.details), value, *against]
+
+
+def place_words(spot: Spot, definitions: Definitions, language: str) -> str:
+    """Table, line and column of a figure in words; the line as printed."""
+    table, column = definitions.name("table", spot.table, language), definitions.name("column", spot.column, language)
+    return " · ".join(filter(None, (table, spot.line_name, column)))
 
 
 def _head(found: Compared, marks: Sequence[str], definitions: Definitions, language: str) -> Iterator[tuple[str, str]]:

@@ -109,7 +109,7 @@ def _level(unit: str, told: dict[tuple[str, int], Position]) -> str:
 
 
 def _place(each: Position | None) -> str:
-    return _("第 {rank} / {n} 位，高于 {lower}%").format(rank=each.rank, n=each.n, lower=each.lower) if each else "—"
+    return _("第 {rank} / {n} 位，高于 {lower}% 的同类").format(rank=each.rank, n=each.n, lower=each.lower) if each else "—"
 
 
 st.title(_("对比"), anchor=False)

@@ -1,17 +1,23 @@
 """Patterns worth a look: a kind of clue at a time, each line leading to its cells on their pages."""
 
+import tempfile
+from functools import partial
+from pathlib import Path
+
 import streamlit as st
 
 from core.compare.clues import KINDS, MOST, Clue, Spot, clues
 from core.compare.slots import offered
+from core.export.comparison import export_clues, place_words
+from core.export.file_name import stem
 from core.metrics.values import known
 from pages.widgets.address import asked, remember, report_link
 from pages.widgets.compare_choice import chosen
 from pages.widgets.language import _, language, ngettext
 from pages.widgets.plain import escaped, strong
 from pages.widgets.plain_table import Link, plain_table
-from pages.widgets.stock import definitions, library, name_of, sentence
-from pages.widgets.words import MEASURES, pages_name
+from pages.widgets.stock import definitions, library, sentence
+from pages.widgets.words import pages_name
 
 
 def clue_screen() -> None:
@@ -40,6 +46,24 @@ def clue_screen() -> None:
         st.caption(_("只列最突出的 {n} 条。选单位或年度可以看其余的。").format(n=MOST))
     heads = [_("单位"), _("年度"), _("印在哪里"), _("线索"), _("这个数"), _("对照的数")]
     plain_table(heads, [_line(each) for each in found], numbers=2)
+    st.download_button(
+        _("下载 {form}").format(form="CSV"),
+        data=partial(_file, found, language()),
+        file_name=stem("", None, sentence("clue_file", {}), sentence(f"clue_{now}", {})) + ".csv",
+        mime="text/csv",
+        key="clues_file",
+        type="tertiary",
+        icon=":material/table:",
+        on_click="ignore",
+    )
+
+
+def _file(found: list[Clue], spoken: str) -> bytes:
+    """Made on the click, outside the screen's own run."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "clues.csv"
+        export_clues(found, path, definitions(), spoken)
+        return path.read_bytes()
 
 
 def _within() -> list[str]:
@@ -64,8 +88,7 @@ def _line(clue: Clue) -> list[str | Link]:
 
 
 def _where(spot: Spot) -> str:
-    column = _(MEASURES.get(spot.column, "")) or name_of("column", spot.column)
-    return f"{name_of('table', spot.table)} · {spot.line_name} · {column}　{pages_name(spot.page, spot.page)}"
+    return f"{place_words(spot, definitions(), language())}　{pages_name(spot.page, spot.page)}"
 
 
 def _printed(spot: Spot) -> str:

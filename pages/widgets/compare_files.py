@@ -23,6 +23,7 @@ from pages.widgets.language import _, language
 from pages.widgets.stock import definitions, library, sentence
 
 FORMS = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "png": "image/png", "svg": "image/svg+xml"}
+NAMES = {"parquet": "Parquet"}
 _NAMED_FILES = 3
 
 
@@ -36,7 +37,7 @@ def files(found: Compared, shown: pd.DataFrame, differences: Sequence[Unlike]) -
     with st.container(horizontal=True, key="compare_files"):
         for form, make in makers.items():
             st.download_button(
-                _("下载 {form}").format(form=form.upper()),
+                _("下载 {form}").format(form=NAMES.get(form, form.upper())),
                 data=make,
                 file_name=f"{stem('', None, sentence('compare_file', {}), title, '-'.join(map(str, found.years)))}.{form}",
                 mime=FORMS[form],

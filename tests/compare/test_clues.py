@@ -1,9 +1,13 @@
 """Patterns: each finds what it is for, with its cell, and stays silent about what is ordinary."""
 
+import csv
+import io
+
 import pytest
 
 from core.compare.clues import KINDS, clues
 from core.definitions import load
+from core.export.comparison import export_clues
 from core.store.library import Library
 from tests.compare.made import UNITS, of
 
@@ -38,10 +42,12 @@ def test_ordinary_reports_give_no_clue(library):
 def test_one_cell_that_jumped_while_its_table_stayed(library):
     library.save(of(UNITS[0], 2022, *lines(BASE)))
     library.save(of(UNITS[0], 2023, *lines({"20101": "799.15", "20102": "9412.00", "20103": "433.76", "20104": "79.03", "20105": "17.11"})))
-    (clue,) = clues(library, "magnitude")
+    library.save(of(UNITS[0], 2024, *lines({**BASE, "20102": "95.00"})))
+    clue, back = clues(library, "magnitude")
+    assert words(library, "magnitude") == ["是 2022 年度的约 100 倍", "约为 2023 年度的 100 分之一"]
+    assert (back.spot.year, back.other.year) == (2024, 2023)
     assert (clue.spot.line_name, clue.spot.printed, clue.other.printed, clue.other.year) == ("20102", "9412.00", "93.17", 2022)
     assert (clue.spot.cell, clue.spot.page, clue.spot.table_no) == ("1.1", 3, 0)
-    assert words(library, "magnitude") == ["是 2022 年度的约 100 倍"]
 
 
 def test_a_whole_table_in_another_unit_is_one_clue(library):
@@ -94,3 +100,13 @@ def test_budgets_are_never_looked_at(library):
     library.save(of(UNITS[0], 2022, *lines(BASE), kind="budget"))
     library.save(of(UNITS[0], 2023, *lines(BASE), kind="budget"))
     assert clues(library, "repeated") == []
+
+
+def test_the_file_of_clues_says_that_they_are_no_conclusions(library, tmp_path):
+    library.save(of(UNITS[0], 2022, *lines(BASE)))
+    library.save(of(UNITS[0], 2023, *lines({**BASE, "20105": "159.20"})))
+    export_clues(clues(library, "magnitude"), tmp_path / "clues.csv", load())
+    rows = list(csv.reader(io.StringIO((tmp_path / "clues.csv").read_text("utf-8-sig"))))
+    assert rows[0][0].startswith("线索，不是结论")
+    values = [UNITS[0], "2023", "支出决算表 · 20105 · 合计", "3", "是 2022 年度的约 10 倍", "159.20 万元", "15.92 万元", "3"]
+    assert rows[3:] == [values]
