@@ -39,7 +39,8 @@ def rehearsal() -> Rehearsed:
     figures, layout = read_figures(source), read_layout(form)
     printed = (fact for sheet in sheets(figures, layout) if sheet.table == asked["table"] for fact in sheet.facts())
     digits = asked["code_digits"]
-    fact = next((fact for fact in printed if fact.column == asked["column"] and len(fact.line_code) == digits), None)
+    suiting = [fact for fact in printed if fact.column == asked["column"] and len(fact.line_code) == digits]
+    fact = max(suiting, key=lambda fact: fact.amount_fen, default=None)
     if fact is None:
         raise DefinitionError("unknown_message", where="demo.toml", found=asked["table"])
     changed = slipped(fact.printed)

@@ -9,7 +9,7 @@ from core.model import Report
 from core.version import VERSION
 from pages.widgets.address import LIBRARY, asked, remember, report_link
 from pages.widgets.balance_steps import steps_chart, why_not
-from pages.widgets.language import _, language, ngettext
+from pages.widgets.language import _, language
 from pages.widgets.one_page_figures import four_figures, human_scale, three_sentences
 from pages.widgets.one_page_years import trend, years_of, years_table
 from pages.widgets.plain import as_html, escaped
@@ -45,7 +45,8 @@ def chosen() -> Report | None:
             width=560,
         )
         link = report_link(report, "overview")
-        st.html(f'<a href="{as_html(link)}" target="_self">{as_html(_("打开报告"))}</a>　{as_html(_("按 Ctrl+P 打印成一页 A4"))}')
+        words, hint = _("打开报告"), _("按 Ctrl+P 打印成一页 A4")
+        st.html(f'<a href="{as_html(link)}" target="_self">{as_html(words)}</a>　{as_html(hint)}')
     return library().known(report)
 
 
@@ -67,14 +68,10 @@ def page(report: Report) -> None:
     with right:
         three_sentences(report, figures.told())
         human_scale(report)
-    left, right = st.columns([11, 9], gap="medium")
-    with left:
-        trend(report, years)
-    with right:
-        if years:
-            st.subheader(_("{span} 年度四个数").format(span=span) if span else _("四个数"), anchor=False)
-            years_table(years)
-            st.caption(ngettext("资料库里有 {n} 个年度的报告。", len(years)).format(n=len(years)))
+    trend(report, years)
+    if years:
+        st.subheader(_("{span} 年度四个数").format(span=span) if span else _("四个数"), anchor=False)
+        years_table(years)
     source = sentence("source", {"file": report.file, "sha8": report.sha256[:8], "version": VERSION})
     st.caption(escaped(source) + "　" + _("每句话都由读出的数字按固定句式生成；点页码看原页。"))
 

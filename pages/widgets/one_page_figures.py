@@ -38,9 +38,9 @@ def human_scale(report: Report) -> None:
     words = {"formula": metric.text("formula", language()), "scope": metric.text("scope", language())}
     told = str(found["statements"].iloc[0]).split(";")[0]
     link = report_link(report.report, "narrative", statement=told)
-    basis = as_html(sentence("one_page_per_head_basis", words))
+    basis, where = as_html(sentence("one_page_per_head_basis", words)), _("看人数出处")
     st.html(
-        f'<p class="human"><b>{as_html(text)}</b> <a href="{as_html(link)}" target="_self">{as_html(_("看人数出处"))}</a></p>'
+        f'<p class="human"><b>{as_html(text)}</b> <a href="{as_html(link)}" target="_self">{as_html(where)}</a></p>'
         f'<p class="basis">{basis}</p>'
     )
 

@@ -15,4 +15,5 @@ def one_page_address(report: str, **more: str) -> str:
 
 def one_page_link(report: str) -> None:
     """Draw the link."""
-    st.html(f'<a href="{as_html(one_page_address(report))}" target="_self">{as_html(_("一页纸"))}</a>')
+    words = _("一页纸")
+    st.html(f'<a href="{as_html(one_page_address(report))}" target="_self">{as_html(words)}</a>')
