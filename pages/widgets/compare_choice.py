@@ -38,7 +38,7 @@ def chosen() -> tuple[list[str], list[int]]:
 
 
 def choice(offered: Sequence[Report], subject: bool = True) -> Choice:
-    """Draw the choices; `subject`: also what is compared.  Without years in the address all years of the chosen units are compared."""
+    """Draw the choices; `subject`: also what is compared.  Without years in the address those from first to last are compared."""
     units, years = chosen()
     left, middle = st.columns([3, 1.4], gap="small")
     with left:
@@ -51,8 +51,13 @@ def choice(offered: Sequence[Report], subject: bool = True) -> Choice:
     if subject and len(units) > MOST_UNITS:
         st.caption(_("一次最多对比 {most} 个单位，只取前 {most} 个。").format(most=MOST_UNITS))
         units = units[:MOST_UNITS]
-    of_units = {report.fiscal_year for report in offered if report.unit_name in units}
-    return Choice(tuple(units), tuple(sorted(picked_years or of_units)), _what(offered) if subject else "")
+    return Choice(tuple(units), tuple(sorted(picked_years or _first_to_last(units, offered))), _what(offered) if subject else "")
+
+
+def _first_to_last(units: Sequence[str], offered: Sequence[Report]) -> list[int]:
+    """The years of these units, also those between that none of them has."""
+    years = [report.fiscal_year for report in offered if report.unit_name in units]
+    return list(range(min(years), max(years) + 1)) if years else []
 
 
 def _unit_named(counts: Counter) -> object:
@@ -102,14 +107,15 @@ def _mode_changed() -> None:
 def _place(place: Address, reports: list[str]) -> str:
     """Three choices, each narrowing the next."""
     tables = [key for key, table in definitions().tables.items() if not table.only_beside]
-    _one("table", _("表"), tables, place.table, lambda key: name_of("table", key), lambda key: _go_to_table(key, reports))
+    _one("table", _("表"), tables, place.table, lambda key: name_of("table", key), lambda key: _go_to_table(key, reports), width=290)
     lines = {key_of(place.table, line, ""): line for line in lines_of(library(), place.table, reports)}
     now = "|".join((*place.parts[:4], ""))
     if now not in lines:
         lines[now] = TableLine(place.side, place.parent_line, place.line, "", "", (place.column,))
-    _one("line", _("科目（行）"), list(lines), now, lambda key: _line_name(lines[key]), lambda key: _go_to(key + lines[key].columns[0]))
+    named, changed = (lambda key: _line_name(lines[key])), (lambda key: _go_to(key + lines[key].columns[0]))
+    _one("line", _("科目（行）"), list(lines), now, named, changed, width=340)
     columns = list(dict.fromkeys([*lines[now].columns, place.column]))
-    _one("column", _("栏"), columns, place.column, lambda key: name_of("column", key), lambda key: _go_to(now + key), width=220)
+    _one("column", _("栏"), columns, place.column, lambda key: name_of("column", key), lambda key: _go_to(now + key), width=170)
     return "|".join(place.parts)
 
 

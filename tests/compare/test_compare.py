@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from core.compare.definition import expression, settings
 from core.compare.differences import LAST_YEAR, difference, difference_words, differences
 from core.compare.guard import mark_of, short_words, unlike
 from core.compare.peers import positions
 from core.compare.slots import compared
 from core.compare.subject import key_of, lines_of, subject
 from core.definitions import load
+from core.metrics.definition import metrics
 from core.metrics.display import Display
 from core.metrics.values import known
 from core.store.library import Library
@@ -264,3 +266,12 @@ def test_names_that_may_have_become_one_another(library, one, other, near):
     library.save(spending(one, 2024, "1.00"))
     library.save(spending(other, 2023, "1.00"))
     assert ("renamed" in told(library, "total_expenditure", [one], [2022, 2023, 2024])) == near
+
+
+def test_the_settings_name_what_there_is():
+    metrics_named = [*settings("prior").values(), *settings("outlier")["metrics"], *settings("form")["by_function"]]
+    assert set(metrics_named) <= set(metrics())
+    assert all(subject(key, load()) for key in settings("prior"))
+    assert set(settings("form")["title"]) <= set(load().tables)
+    named = {"budget": ("initial", "adjusted"), "reform": ("told", "other"), "renamed": ("place", "ending"), "scope": settings("scope")}
+    assert all(expression(part, name).pattern for part, names in named.items() for name in names)

@@ -133,6 +133,17 @@ def test_the_table_has_the_charts_numbers_and_gaps_are_gaps(years, screen):
     assert "本年支出（万元）" in texts(screen)
 
 
+def test_a_year_nobody_has_is_a_gap_too(empty, screen):
+    with Library.open(empty) as library:
+        for unit in UNITS[:2]:
+            for year in (2020, 2023):
+                library.save(spending(unit, year, "10.00"))
+    opened(screen, units="|".join(UNITS[:2]))
+    assert table(screen)[0] == [UNITS[0], "10.00", "未导入", "未导入", "10.00"]
+    opened(screen, units="|".join(UNITS[:2]), years="2020|2023")
+    assert table(screen)[0] == [UNITS[0], "10.00", "10.00"]
+
+
 def test_growth_is_left_out_in_words(years, screen):
     opened(screen, units=CHOSEN)
     acknowledge(screen)
