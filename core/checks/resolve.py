@@ -2,10 +2,10 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from core.checks.parse import Address
+from core.checks.parse import Address, parse_address
 from core.definitions import FOLDER, Definitions, TableDefinition
 from core.errors import DefinitionError
 from core.ledger import TOTAL
@@ -72,6 +72,12 @@ def words(folder: Path = FOLDER) -> Words:
         frozenset(turned["total"]),
         turned["example"],
     )
+
+
+@lru_cache(maxsize=512)
+def named(text: str, definitions: Definitions) -> Cells | Stated:
+    """What an address written as text means, worked out once.  Raises as `resolve`."""
+    return resolve(parse_address(text), definitions)
 
 
 def resolve(address: Address, definitions: Definitions, scope: Scope | None = None, over_lines: bool = False) -> Cells | Stated:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from core.checks.case import Case
 from core.checks.cells import available, cells_value, stated_value_of, value_of_facts
 from core.checks.outcome import Outcome, UnavailableError, not_available
-from core.checks.parse import parse_address
 from core.checks.registry import Arguments, special
-from core.checks.resolve import resolve
+from core.checks.resolve import named
 from core.checks.special_tables import numbered
 from core.checks.talk import Said, Talk, need_statements
 from core.checks.tolerance import EXACT, compare
@@ -44,7 +43,7 @@ def _states(said: Said, figure: Mapping[str, str], talk: Talk) -> bool:
 
 
 def _stated_figure(found: Sequence[tuple[int, Statement]], cell: str, case: Case) -> Iterator[Outcome]:
-    cells = resolve(parse_address(cell), case.definitions)
+    cells = named(cell, case.definitions)
     try:
         sheet = available(cells.table, case.ledger)
         value = cells_value(cells, None, case.ledger)
@@ -112,7 +111,7 @@ def listed_amounts_are_those_of_the_table(case: Case, arguments: Arguments) -> I
 
 def _is_cell(whole: Said, address: str, case: Case) -> bool:
     try:
-        value = cells_value(resolve(parse_address(address), case.definitions), None, case.ledger)
+        value = cells_value(named(address, case.definitions), None, case.ledger)
     except UnavailableError:
         return False
     return bool(value.terms) and compare(whole.value, "=", value, EXACT)[1] != "fail"

@@ -8,9 +8,8 @@ from core.checks.case import Case, place_of
 from core.checks.cells import cells_value
 from core.checks.exact import half
 from core.checks.outcome import Outcome, UnavailableError, Value
-from core.checks.parse import parse_address
 from core.checks.registry import Arguments, special
-from core.checks.resolve import resolve
+from core.checks.resolve import named
 from core.checks.talk import Said, Talk, need_statements, worked_out
 from core.checks.tolerance import compare
 from core.checks.values import add, constant, divide, multiply, total
@@ -118,7 +117,7 @@ def _budget_of_table(said: Said, case: Case, arguments: Arguments) -> Value | No
     for subject, address in arguments.get("cells", {}).items():
         if case.talk.matches(subject, said.subject, whole=True):
             try:
-                value = cells_value(resolve(parse_address(address), case.definitions), None, case.ledger)
+                value = cells_value(named(address, case.definitions), None, case.ledger)
             except UnavailableError:
                 return None
             return value if value.terms and value.low > 0 else None

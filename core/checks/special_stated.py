@@ -8,9 +8,8 @@ from core.checks.case import Case
 from core.checks.cells import cells_value, value_of_facts
 from core.checks.exact import ratio
 from core.checks.outcome import Outcome, UnavailableError, Value
-from core.checks.parse import parse_address
 from core.checks.registry import Arguments, special
-from core.checks.resolve import resolve
+from core.checks.resolve import named
 from core.checks.special_forms import digit, number, projects
 from core.checks.talk import Said, Talk, need_statements, worked_out
 from core.checks.tolerance import EXACT, compare
@@ -22,7 +21,7 @@ from core.names import fold
 def cell_of(address: str, case: Case) -> Value | None:
     """What an address comes to; None where its table cannot be checked or nothing is printed there."""
     try:
-        value = cells_value(resolve(parse_address(address), case.definitions), None, case.ledger)
+        value = cells_value(named(address, case.definitions), None, case.ledger)
     except UnavailableError:
         return None
     return None if value.absent or not value.terms else value
