@@ -14,7 +14,7 @@ from core.store.pairs import newest_reports
 from core.store.reader import LibraryReader
 
 COLUMNS = ["key", "report", "unit_name", "year", "value", "estimated", *USED, "gap"]
-FEWEST_UNITS, MOST_UNITS = 1, 20
+MOST_UNITS = 20
 COMPARED_KIND = "final_accounts"
 
 

@@ -83,16 +83,16 @@ def comparison_chart(found: Compared, shown: pd.DataFrame) -> None:
     st.caption(escaped(labels(found).amount))
     if form(found) != "small":
         _more_lines(found, shown)
-        _drawn(drawn_chart(found, shown, ink()), "compare_chart")
+        _drawn(drawn_chart(shown, form(found), labels(found), _("年度"), ink()), "compare_chart")
         _without(found, shown)
         return
-    scale = scale_of(shown["value"])
+    scale, words = scale_of(shown["value"]), labels(found)
     for first in range(0, shown["name"].nunique(), _IN_A_ROW):
         names = list(dict.fromkeys(shown["name"]))[first : first + _IN_A_ROW]
         for number, (column, name) in enumerate(zip(st.columns(_IN_A_ROW, gap="small"), names, strict=False), first):
             with column:
                 st.markdown(strong(escaped(name)))
-                _drawn(of_one(shown[shown["name"] == name], scale, labels(found), ink()), f"compare_chart_{number}")
+                _drawn(of_one(shown[shown["name"] == name], scale, words, ink()), f"compare_chart_{number}")
 
 
 def _drawn(chart: Chart, key: str) -> None:
@@ -117,14 +117,17 @@ def _more_lines(found: Compared, shown: pd.DataFrame) -> None:
         st.caption(_("折线多了分不清：只画前 {most} 个单位，另有 {n} 个在表里和小图里。").format(most=MOST_SERIES, n=more))
 
 
-def drawn_chart(found: Compared, shown: pd.DataFrame, dark: str) -> Chart:
-    """The whole comparison as one chart: what the lines and bars show, and what goes into a file."""
-    if form(found) == "small":
-        return together(shown, labels(found), dark)
-    if form(found) == "lines":
+def drawn_chart(shown: pd.DataFrame, how: str, words: Labels, year: str, dark: str) -> Chart:
+    """The whole comparison as one chart in a form of FORMS: what the lines and bars show, and what goes into a file.
+
+    Asks nothing of the screen, so that a file can be made after its run.  `year`: title of the axis of the lines.
+    """
+    if how == "small":
+        return together(shown, words, dark)
+    if how == "lines":
         first = list(dict.fromkeys(shown["name"]))[:MOST_SERIES]
-        return over_years(shown[shown["name"].isin(first)].drop(columns="gap"), labels(found), _("年度"))
-    return ranked_bars(shown[shown["gap"] == ""].drop(columns=["year", "gap"]), labels(found), dark)
+        return over_years(shown[shown["name"].isin(first)].drop(columns="gap"), words, year)
+    return ranked_bars(shown[shown["gap"] == ""].drop(columns=["year", "gap"]), words, dark)
 
 
 def comparison_table(found: Compared, shown: pd.DataFrame) -> None:

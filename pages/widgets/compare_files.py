@@ -1,7 +1,7 @@
 """A comparison taken away: picture, csv and parquet, each with the mark of what makes it hard to compare."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from core.export.comparison import export_comparison
 from core.export.file_name import stem
 from core.store.reader import LibraryReader
 from core.version import VERSION
-from pages.widgets.compare_chart import base_of, drawn_chart
+from pages.widgets.compare_chart import base_of, drawn_chart, form, labels
 from pages.widgets.compare_guard import short
 from pages.widgets.language import _, language
 from pages.widgets.stock import definitions, library, sentence
@@ -31,19 +31,20 @@ def files(found: Compared, shown: pd.DataFrame, differences: Sequence[Unlike]) -
     """Draw the buttons; a file is made on the click."""
     told = [each.words(definitions(), language()) for each in differences]
     title, unit = found.subject.text("name", language()), found.display.unit(definitions(), language())
-    chart = titled(drawn_chart(found, shown, DARK_INK), _("{metric}（{unit}）").format(metric=title, unit=unit), short(differences))
-    makers = {form: partial(_rows, library(), found, base_of(found), told, form, language()) for form in ("csv", "parquet")}
-    makers |= {form: partial(_picture, chart, form, _source(found)) for form in ("png", "svg")}
+    draw = partial(drawn_chart, shown, form(found), labels(found), _("年度"), DARK_INK)
+    head = _("{metric}（{unit}）").format(metric=title, unit=unit), short(differences)
+    makers = {kind: partial(_rows, library(), found, base_of(found), told, kind, language()) for kind in ("csv", "parquet")}
+    makers |= {kind: partial(_picture, draw, kind, *head, _source(found)) for kind in ("png", "svg")}
     with st.container(horizontal=True, key="compare_files"):
-        for form, make in makers.items():
+        for kind, make in makers.items():
             st.download_button(
-                _("下载 {form}").format(form=NAMES.get(form, form.upper())),
+                _("下载 {form}").format(form=NAMES.get(kind, kind.upper())),
                 data=make,
-                file_name=f"{stem('', None, sentence('compare_file', {}), title, '-'.join(map(str, found.years)))}.{form}",
-                mime=FORMS[form],
-                key=f"compare_file_{form}",
+                file_name=f"{stem('', None, sentence('compare_file', {}), title, '-'.join(map(str, found.years)))}.{kind}",
+                mime=FORMS[kind],
+                key=f"compare_file_{kind}",
                 type="tertiary",
-                icon=":material/image:" if form in ("png", "svg") else ":material/table:",
+                icon=":material/image:" if kind in ("png", "svg") else ":material/table:",
                 on_click="ignore",
             )
 
@@ -64,5 +65,6 @@ def _rows(opened: LibraryReader, found: Compared, base: str, marks: list[str], f
         return path.read_bytes()
 
 
-def _picture(chart: Chart, form: str, source: str) -> bytes:
-    return chart_image(chart, form, "", source)
+def _picture(draw: Callable[[], Chart], form: str, title: str, mark: str, source: str) -> bytes:
+    """Drawn on the click too: nothing of it is needed before."""
+    return chart_image(titled(draw(), title, mark), form, "", source)
