@@ -12,7 +12,7 @@ from core.charts.labels import Labels, finished, tooltip
 from core.charts.palette import GREY, SERIES
 from core.charts.ranked import PICKED
 
-__all__ = ["PICKED", "of_one", "scale_of", "titled", "together"]
+__all__ = ["PICKED", "scale_of", "specification", "titled", "together"]
 HEIGHT = 170
 _FONT, _WIDTH, _COLUMNS = 12, 270, 3
 _ALL_NUMBERED = 5  # with more years the numbers over the bars would run into each other
@@ -27,12 +27,16 @@ def scale_of(values: pd.Series) -> tuple[float, float]:
     return (low - room if low < 0 else 0.0), (high + room if high > 0 else 0.0)
 
 
-def of_one(frame: pd.DataFrame, scale: tuple[float, float], labels: Labels, ink: str) -> alt.LayerChart:
-    """The years of one unit, as wide as its place."""
+def specification(frame: pd.DataFrame, scale: tuple[float, float], labels: Labels, ink: str) -> dict:
+    """The chart of the years of one unit, as wide as its place, without its rows: made once, drawn with the rows of each unit.
+
+    `frame`: the rows of all units, which have the same years.
+    """
     layers = _layers(frame, scale, labels, ink, alt.value(alt.expr("height / 2")))  # its place decides how high it gets
     chosen = alt.selection_point(name=PICKED, fields=["key"], toggle=False)
     bars = layers[0].encode(opacity=alt.condition(chosen, alt.value(1), alt.value(0.4))).add_params(chosen)
-    return finished(alt.layer(bars, *layers[1:]), HEIGHT)
+    spec = finished(alt.layer(bars, *layers[1:]), HEIGHT).to_dict()
+    return {name: value for name, value in spec.items() if name not in ("data", "datasets")}
 
 
 def together(frame: pd.DataFrame, labels: Labels, ink: str) -> alt.ConcatChart:

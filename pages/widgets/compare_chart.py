@@ -8,7 +8,7 @@ import streamlit as st
 from core.charts.labels import Labels
 from core.charts.over_years import MOST_SERIES, over_years
 from core.charts.ranked import ranked_bars
-from core.charts.small_multiples import PICKED, of_one, scale_of, together
+from core.charts.small_multiples import PICKED, scale_of, specification, together
 from core.compare.differences import LAST_YEAR, difference_words, differences
 from core.compare.slots import Compared
 from core.export.chart_image import Chart
@@ -86,17 +86,21 @@ def comparison_chart(found: Compared, shown: pd.DataFrame) -> None:
         _drawn(drawn_chart(shown, form(found), labels(found), _("年度"), ink()), "compare_chart")
         _without(found, shown)
         return
-    scale, words = scale_of(shown["value"]), labels(found)
+    spec = specification(shown, scale_of(shown["value"]), labels(found), ink())
     for first in range(0, shown["name"].nunique(), _IN_A_ROW):
         names = list(dict.fromkeys(shown["name"]))[first : first + _IN_A_ROW]
         for number, (column, name) in enumerate(zip(st.columns(_IN_A_ROW, gap="small"), names, strict=False), first):
             with column:
                 st.markdown(strong(escaped(name)))
-                _drawn(of_one(shown[shown["name"] == name], scale, words, ink()), f"compare_chart_{number}")
+                _small(shown[shown["name"] == name], spec, f"compare_chart_{number}")
 
 
 def _drawn(chart: Chart, key: str) -> None:
     st.altair_chart(chart, key=key, on_select=lambda: _picked(key), selection_mode=PICKED)
+
+
+def _small(rows: pd.DataFrame, spec: dict, key: str) -> None:
+    st.vega_lite_chart(rows, spec, key=key, on_select=lambda: _picked(key), selection_mode=PICKED)
 
 
 def _picked(key: str) -> None:

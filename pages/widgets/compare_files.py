@@ -54,7 +54,8 @@ def _source(found: Compared) -> str:
     names = [f"{report.file} {report.sha256[:8]}" for report in found.reports[:_NAMED_FILES]]
     more = len(found.reports) - len(names)
     told = "; ".join(names) + (_(" 等 {n} 份").format(n=len(found.reports)) if more > 0 else "")
-    return _("来源：{files}。软件版本 {version}").format(files=told, version=VERSION)
+    worked_out = _("带“推算”的数（虚线空心条）由下一年度说明里的增减额反推，报告没有直接印出。") if found.frame["estimated"].any() else ""
+    return _("来源：{files}。软件版本 {version}").format(files=told, version=VERSION) + ("　" + worked_out if worked_out else "")
 
 
 def _rows(opened: LibraryReader, found: Compared, base: str, marks: list[str], form: str, spoken: str) -> bytes:

@@ -70,9 +70,8 @@ def drawn(screen) -> list[str]:
     """What the charts' data says a person reads: values, and the words of gaps, unit by unit."""
     found = []
     for chart in charts(screen):
-        tables = [pa.ipc.open_stream(each.data.data).read_all() for each in chart.proto.datasets]
-        (table,) = [table for table in tables if "gap" in table.column_names]
-        found += [row["text"] or row["gap"] for row in table.to_pylist()]
+        rows = pa.ipc.open_stream(chart.proto.data.data).read_all().to_pylist()
+        found += [row["text"] or row["gap"] for row in rows]
     return found
 
 
