@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.model import Receipt
+from pages.widgets.demo_mode import mode
 from pages.widgets.drop_area import drop_area, empty_the_uploader
 from pages.widgets.importing import import_with_words, receipt_line, totals_line
 from pages.widgets.language import _
@@ -52,7 +53,7 @@ if incoming:
     st.session_state["receipts"] = import_with_words(incoming, stopped)
     empty_the_uploader()
     st.rerun()
-if st.session_state.get("receipts"):
+if st.session_state.get("receipts") and not mode().hidden:  # they hold the names of the files as they came
     results(st.session_state["receipts"])
 kept = library().reports()
 if kept.empty:

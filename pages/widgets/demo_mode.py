@@ -28,13 +28,17 @@ class Seen:
 
 @dataclass
 class Mode:
-    """`on`: presenting, without menus; `large`: large letters; `hidden`: units under other names; `place`: the bookmark shown, from 1."""
+    """`on`: presenting, without menus; `large`: large letters; `hidden`: units under other names; `place`: the bookmark shown, from 1.
+
+    `made`: the library (folder, language) of which there is a copy under other names.
+    """
 
     on: bool = False
     large: bool = False
     hidden: bool = False
     place: int = 0
     seen: Seen = field(default_factory=Seen)
+    made: tuple[str, ...] = ()
 
     @property
     def frozen(self) -> bool:

@@ -20,7 +20,7 @@ _MOST_SHOWN = 50
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _ledger(report: str, at: str) -> Ledger:
+def _ledger(folder: str, report: str, at: str) -> Ledger:
     """The ledger of a report as it was at a time."""
     return kept_ledger(library(), report, definitions())
 
@@ -57,7 +57,7 @@ def _name(row: tuple) -> str:
 
 def _outcome(text: str, each: str, report: str) -> None:
     try:
-        found = tried(text, _ledger(report, str(library().imported_at(report))), each)
+        found = tried(text, _ledger(str(library().folder), report, str(library().imported_at(report))), each)
     except DefinitionError as error:
         st.warning(escaped(sentence(error.code, error.details)), icon=":material/edit:")
         return

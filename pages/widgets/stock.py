@@ -33,8 +33,20 @@ def _under_aliases(folder: str, words: str) -> Library:
     return Library.open(own)
 
 
+def _hidden() -> Library:
+    """The library under aliases in the language of the screen; the first time it is made, which takes a while where it is large."""
+    asked = str(library_folder()), language()
+    if mode().made == asked:
+        return _under_aliases(*asked)
+    with st.spinner(_("正在把单位名称换成化名…")):
+        made = _under_aliases(*asked)
+    mode().made = asked
+    return made
+
+
 def forget_aliases() -> None:
     """Close the library with other names, if there is one."""
+    mode().made = ()
     _under_aliases.clear()
 
 
@@ -45,7 +57,7 @@ def library() -> Library:
     """
     try:
         opened = _opened(str(library_folder()))
-        shown = _under_aliases(str(library_folder()), language()) if mode().hidden else opened
+        shown = _hidden() if mode().hidden else opened
         opened.frozen = shown.frozen = mode().frozen
         return shown
     except LibraryError as error:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from core.model import Receipt
 from core.store.library import Library
 from core.typeset.rehearsal import rehearsal
 from pages.widgets.demo_bookmarks import SCREEN
@@ -116,3 +117,12 @@ def test_the_file_to_rehearse_with_says_what_is_changed_in_it(library, screen):
     assert f"第 {made.page} 页" in shown
     assert made.line_name in shown
     assert made.pdf.startswith(b"%PDF")
+
+
+def test_results_of_an_import_wait_until_names_are_real(marked, screen):
+    opened(screen, "library", veil="1")
+    screen.session_state["receipts"] = [Receipt("真名市水务局.pdf", "", "", "failed", "empty_file")]
+    assert "真名市水务局" not in texts(opened(screen, "library"))
+    opened(screen, "demo")
+    button(screen, "全部关闭").click().run()
+    assert "真名市水务局" in texts(opened(screen, "library"))
