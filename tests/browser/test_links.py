@@ -1,0 +1,44 @@
+"""The address of every screen, opened in another browser, shows the same."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Page
+
+from tests.browser.addresses import addresses
+from tests.browser.conftest import window
+from tests.browser.journey import address, settle
+from tests.browser.test_words import WORDS
+
+CLOCK = re.compile(r"用时 [\d.]+ 秒")
+
+
+def shown(page: Page) -> list[str]:
+    """Every word of the screen, in order, when it has come to rest."""
+    page.get_by_test_id("stSidebarNavItems").wait_for()
+    before: list[str] = []
+    while True:
+        settle(page)
+        page.wait_for_timeout(500)
+        now = [CLOCK.sub("", text) for text in page.evaluate(WORDS)]
+        if now == before and len(now) > len(page.locator("[data-testid=stSidebarNavLink]").all()):
+            return now
+        before = now
+
+
+def test_every_address_shows_the_same_in_another_browser(compared, thirty, browser):
+    paths = addresses(thirty)
+    first, second, lost = {}, {}, {}
+    with window(browser, compared) as page:
+        for name, path in paths.items():
+            page.goto(f"{compared}/{path}")
+            first[name] = (shown(page), address(page))
+            asked = dict(parse_qsl(urlsplit(path).query))
+            lost[name] = {key: value for key, value in asked.items() if dict(parse_qsl(urlsplit(address(page)).query)).get(key) != value}
+    for name, (_words, link) in first.items():
+        with window(browser, link) as other:
+            second[name] = (shown(other), address(other))
+    assert {name: gone for name, gone in lost.items() if gone} == {}
+    different = {name: sorted(set(second[name][0]) ^ set(first[name][0])) for name in first if second[name] != first[name]}
+    assert different == {}
+    assert len({tuple(words) for words, _link in first.values()}) == len(first)  # no two of them are the same view
