@@ -88,9 +88,14 @@ def read_file(
         reading = replace(reading, findings=check_report(reading, definitions, pages, off, prose))
         if file.has_pages:
             reading = replace(reading, findings=_read_again(path, reading, definitions, ocr))
-        if any(page.tilt for page in pages):
-            reading = located_on_pages(reading, partial(as_scanned, pages=everything))
-        return reading if file.has_pages else located(reading, file.locate)
+        return _in_place(reading, file, everything)
+
+
+def _in_place(reading: Reading, file: Document | Joined, pages: list[Page]) -> Reading:
+    """The reading with its places as a person finds them: on pages turned to be read, and in files without pages."""
+    if any(page.tilt for page in pages):
+        reading = located_on_pages(reading, partial(as_scanned, pages=pages))
+    return reading if file.has_pages else located(reading, file.locate)
 
 
 def _read_again(path: Path, reading: Reading, definitions: Definitions, ocr: str) -> tuple[Finding, ...]:

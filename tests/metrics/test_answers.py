@@ -70,6 +70,7 @@ def test_counts_combine_and_do_not_narrow_their_own_facet(library):
 @pytest.mark.parametrize(
     ("unit_name", "level"),
     [
+        ("示例市民政局", "city"),
         ("国家某局", "central"),
         ("山东省财政厅", "province"),
         ("上海市财政局", "province"),
