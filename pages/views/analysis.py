@@ -66,7 +66,8 @@ def _spikes(found: Answer) -> None:
             after=display.told(change.after, definitions(), language()),
         )
         if not change.sentence:
-            st.markdown(f"{escaped(words)} **{_('说明未解释这一变化')}**")
+            unexplained = _("说明未解释这一变化")
+            st.markdown(f"{escaped(words)} **{unexplained}**")
             continue
         target = report_link(change.report, "narrative", statement=str(int(change.statement_no)))
         told = f'<q>{as_html(change.sentence)}</q> <a href="{as_html(target)}" target="_self">{as_html(_("看说明"))}</a>'
