@@ -31,8 +31,8 @@ def cell_of(address: str, case: Case) -> Value | None:
 def coded_as_in_the_table(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     """Amounts the explanation gives to a functional code of `digits` against that code in `table`, in sections of `section`.
 
-    One last digit apart is a tail difference where `tail` is set.  Silent on codes the table does not print; an amount the reader linked to
-    a figure of the same name agrees.
+    One last digit apart is a tail difference where `tail` is set.  Silent on subjects of `but` and on codes the table does not print; an
+    amount the reader linked to a figure of the same name agrees.
     """
     talk = case.talk
     need_statements(talk)
@@ -45,7 +45,7 @@ def coded_as_in_the_table(case: Case, arguments: Arguments) -> Iterator[Outcome]
         code = said.statement.line_code
         if len(code) not in arguments["digits"] or said.statement.reason or not talk.matches(arguments["section"], said.section):
             continue
-        if code not in amounts or not amounts[code]:
+        if not amounts.get(code) or talk.matches(arguments.get("but", "$^"), said.subject, whole=True):
             continue
         value = value_of_facts(amounts[code][:1], case.ledger)
         sides, state, note = compare(said.value, "=", value, None if arguments.get("tail") else EXACT)

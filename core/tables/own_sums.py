@@ -70,18 +70,32 @@ def in_broken_sums(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def one_figure_is_off(facts: Iterable[Fact]) -> bool:
-    """Whether the broken sums, two at least, share a figure and are off by the same, while as many others hold.
+    """Whether one figure printed wrong explains the broken sums, while as many others hold: it was read right.
 
-    Then it was read right and printed wrong.  What is read into the wrong line or column breaks a single sum, or several by different
-    amounts or with nothing in common.
+    Several broken sums must share a figure and be off by the same; a single one must be off by the slip of a hand.  What is read into the
+    wrong line or column breaks sums that have nothing in common, or by any amount.
     """
     sums = [(total, parts, _compare(total, parts)) for rows in _by_table(facts) for total, parts in _sums(rows) if parts]
-    broken = [({id(fact) for fact in (total, *parts)}, abs(total.amount_fen - wrong.parts_fen)) for total, parts, wrong in sums if wrong]
-    if len(broken) < 2 or len(sums) < 2 * len(broken):
+    broken = [((total, *parts), abs(total.amount_fen - wrong.parts_fen)) for total, parts, wrong in sums if wrong]
+    if not broken or len(sums) < 2 * len(broken):
         return False
-    digit = max(total.precision_fen for total, _, wrong in sums if wrong)
+    if len(broken) == 1:
+        return _is_slip(*broken[0])
+    digit = max(fact.precision_fen for members, _ in broken for fact in members)
     differences = [difference for _, difference in broken]
-    return bool(set.intersection(*(members for members, _ in broken))) and max(differences) - min(differences) <= 2 * digit
+    shared = set.intersection(*({id(fact) for fact in members} for members, _ in broken))
+    return bool(shared) and max(differences) - min(differences) <= 2 * digit
+
+
+def _is_slip(members: tuple[Fact, ...], difference: int) -> bool:
+    """Whether another digit, two digits swapped or another sign makes the difference: d, 9d or twice a figure, at any place."""
+    digit = max(fact.precision_fen for fact in members)
+    digits = difference // digit
+    while digits and digits % 10 == 0:
+        digits //= 10
+    return difference % digit == 0 and (
+        digits < 10 or digits in range(18, 82, 9) or any(2 * abs(f.amount_fen) == difference for f in members)
+    )
 
 
 def covered_share(facts: Iterable[Fact]) -> float:

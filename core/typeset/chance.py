@@ -8,6 +8,7 @@ from core.typeset.basic_table import basic_blocks
 from core.typeset.chance_of_text import random_counts, random_evaluation, random_last_year, random_text
 from core.typeset.figures import CAPITAL, EARNED, GENERAL, GOVERNMENT, OWN, THREE_PUBLIC, Figures, Item, check
 from core.typeset.layout import TABLES, Layout
+from core.typeset.two_sided import printed_classes
 from core.typeset.words import Words, code_names, definitions
 
 _ITEM_DIGITS = 7
@@ -97,7 +98,8 @@ def random_layout(seed: int, **fixed: object) -> Layout:
 
 def _items(lot: random.Random, grain: int, count: int) -> list[Item]:
     codes = [code for code in code_names("functional") if len(code) == _ITEM_DIGITS and code[:5] in code_names("functional")]
-    plain = lot.sample([code for code in codes if not code.startswith(_CAPITAL_CLASS)], count)
+    drawn = lot.sample([code for code in codes if not code.startswith(_CAPITAL_CLASS)], count)
+    plain = [code for code in drawn if code[:3] in printed_classes()] or [next(code for code in codes if code[:3] in printed_classes())]
     items = {code: _item(lot, grain, code, GENERAL) for code in plain}
     for fund, starts, chance in ((GOVERNMENT, _GOVERNMENT_CLASSES, 0.45), (CAPITAL, (_CAPITAL_CLASS,), 0.35)):
         if lot.random() < chance:
