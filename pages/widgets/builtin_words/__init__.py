@@ -152,6 +152,8 @@ def _patterns() -> list[tuple[str, str]]:
         (r"^([\d.]+ ?[KMGT]?B) per file", _("每个文件不超过 {0}")),
         (r"^File must be ([\d.]+ ?[KMGT]?B) or smaller\.?$", _("文件超过 {0}，没有导入")),
         (r"^Page (\d+)$", _("第 {0} 页")),
+        (r"^Fullscreen: (.+)$", _("全屏：{0}")),
+        (r"^Close fullscreen: (.+)$", _("退出全屏：{0}")),
         (r"^Remove (.+)$", _("移除 {0}")),
         (r"^[a-z_ ]+ icon$", _("图标")),
         (r"^Cancel upload of (.+)$", _("停止传送 {0}")),
