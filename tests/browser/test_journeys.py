@@ -177,4 +177,5 @@ def test_a_link_opens_its_page_in_a_program_just_started(app, browser):
     expect(page).to_have_url(f"{app}/settings")
     expect(page.get_by_role("heading", name="设置")).to_be_visible()
     expect(page.locator('[role="dialog"]')).to_have_count(0)
+    picture(page, "settings")
     page.close()
