@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.checks.catalogue import catalogue
+from core.checks.shown import measured
 from core.checks.run import check_report
 from core.definitions import load
 from core.model import Reading
@@ -18,6 +19,7 @@ from tests.pages.test_report_page import opened
 SAMPLE = SAMPLES[0] / "report.pdf"
 WRONG = 100_000_000  # fen a figure is changed by
 RULES = "pages/views/rules.py"
+MEASURES = {"cells", "table_faults", "narrative_faults", "score_faults", "suspect_first", "false_alarms"}
 
 
 def with_a_fault(reading: Reading) -> tuple[Reading, str]:
@@ -135,7 +137,9 @@ def test_every_check_stands_on_the_screen_of_the_rules(empty, screen):
     no_trouble(screen)
     words = htmls(screen)
     assert all(f">{check.id}　<" in words for check in catalogue())
-    assert "未测" in words
+    known = measured()
+    assert all(one.value in words and one.date in words and f"{one.cases}" in words for one in known.values())
+    assert ("未测" in words) == (not MEASURES <= set(known))
     screen.query_params["check"] = "IT-05"
     screen.run()
     assert "《收入支出决算总表》收入·总计 等于 《收入支出决算总表》支出·总计" in htmls(screen)
