@@ -14,7 +14,7 @@ from datetime import datetime
 
 from core.amounts import number_text, parse
 from core.definitions import Definitions
-from core.model import Change, Fact, Finding, Problem, Reading, Statement, Table
+from core.model import Change, Fact, Problem, Reading, Statement, Table
 
 PROPERTIES = ("unit_name", "fiscal_year")
 DIRECTIONS = ("up", "down", "flat")
@@ -53,19 +53,21 @@ def named(subject: str, definitions: Definitions, language: str = "zh") -> str:
     return " ".join(part for part in parts[:2] if part) if kind == "statement" else definitions.message(f"property_{parts[0]}", language)
 
 
-def identified(findings: Sequence[Finding], reading: Reading) -> tuple[Finding, ...]:
-    """The findings with their identities: check, figures concerned and what they come to; the sentence where no figure is concerned."""
-    facts, statements = fact_subjects(reading.tables), statement_subjects(reading.statements)
-    seen: Counter[str] = Counter()
-    found = []
-    for finding in findings:
-        figures = [*(facts[number] for number in finding.facts), *(statements[number] for number in finding.statements)]
-        told = [finding.check, finding.tables, figures, finding.left, finding.right, "" if figures else finding.message]
-        text = json.dumps(told, ensure_ascii=False)
-        digest = hashlib.sha256(f"{text}{seen[text] or ''}".encode()).hexdigest()
-        seen[text] += 1
-        found.append(replace(finding, identity=digest[:_LENGTH]))
-    return tuple(found)
+class Identities:
+    """Identities of the findings of one report, in their order: the same for the same finding after another reading of the same file."""
+
+    def __init__(self, tables: Iterable[Table], statements: Iterable[Statement]) -> None:
+        self._facts, self._statements = fact_subjects(tables), statement_subjects(statements)
+        self._seen: Counter[str] = Counter()
+
+    def of(self, check: str, tables: Sequence[str], facts: Sequence[int], statements: Sequence[int], told: Sequence[str]) -> str:
+        """The identity of the next finding.  `told`: its two sides, then its sentence, which counts where no figure is concerned."""
+        *sides, sentence = told
+        figures = [*[self._facts[number] for number in facts], *[self._statements[number] for number in statements]]
+        text = "\n".join([check, ";".join(tables), *figures, *sides, "" if figures else sentence])
+        digest = hashlib.sha256(f"{text}{self._seen[text] or ''}".encode()).hexdigest()
+        self._seen[text] += 1
+        return digest[:_LENGTH]
 
 
 def in_force(changes: Iterable[Change]) -> list[Change]:

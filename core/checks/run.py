@@ -11,7 +11,7 @@ from core.checks.outcome import Outcome, UnavailableError, not_available
 from core.checks.registry import FUNCTIONS
 from core.checks.scans import MILD, scanned_pages, uncounted
 from core.checks.wording import numbers_of, sentence
-from core.corrections import identified
+from core.corrections import Identities
 from core.definitions import Definitions
 from core.ledger import Ledger
 from core.model import Finding, Place, Reading, Severity
@@ -32,7 +32,7 @@ def check_report(
 
     `off`: checks a person switched off, with the reason given.  `prose`: the running text of the pages where it is at hand already.
     """
-    return identified(run(Case(Ledger.of(reading, definitions), pages, told=prose), off), reading)
+    return run(Case(Ledger.of(reading, definitions), pages, told=prose), off)
 
 
 def run(case: Case, off: Mapping[str, str] | None = None, checks: Iterable[Check] | None = None) -> tuple[Finding, ...]:
@@ -46,7 +46,8 @@ def run(case: Case, off: Mapping[str, str] | None = None, checks: Iterable[Check
         found += [(check, outcome) for outcome in of_check]
         if check.core:
             case.ran[check.id] = all(outcome.state != "not_run" for outcome in of_check)
-    findings = [_finding(check, outcome, case.ledger) for check, outcome in found]
+    identities = Identities(case.ledger.tables, case.ledger.statements)
+    findings = [_finding(check, outcome, case.ledger, identities) for check, outcome in found]
     weighty = {number: outcome for number, (check, outcome) in enumerate(found) if check.severity != "info"}
     return clustered(findings, causes(weighty, case.ledger))
 
@@ -98,8 +99,10 @@ def _without_repeats(found: list[Outcome]) -> list[Outcome]:
     return kept
 
 
-def _finding(check: Check, outcome: Outcome, ledger: Ledger) -> Finding:
+def _finding(check: Check, outcome: Outcome, ledger: Ledger, identities: Identities) -> Finding:
     numbers = numbers_of(outcome, ledger)
+    message = sentence(outcome, numbers, ledger, "zh")
+    concerned = (outcome.where, outcome.facts, outcome.statements)
     places = [ledger.facts[number].place for number in outcome.facts] + [ledger.statements[number].place for number in outcome.statements]
     return Finding(
         check=check.id,
@@ -114,12 +117,13 @@ def _finding(check: Check, outcome: Outcome, ledger: Ledger) -> Finding:
         reason=outcome.reason,
         note=outcome.note,
         cause=_cause(outcome, ledger),
-        message=sentence(outcome, numbers, ledger, "zh"),
+        message=message,
         message_en=sentence(outcome, numbers, ledger, "en"),
         tables=outcome.where,
         facts=outcome.facts,
         statements=outcome.statements,
         places=_once([*_first_places(outcome, ledger), *places, *outcome.places]),
+        identity=identities.of(check.id, *concerned, (numbers.left, numbers.right, message)),
     )
 
 
