@@ -11,6 +11,7 @@ from core.reading.page import Page
 from core.tables.find import is_contents
 
 LEAST_SHARED = 3  # so many tables printed again are a second set
+NEAR = 2  # pages: a table alone that comes again so soon is the rest of it under its title
 COVER_LINES = 14  # a page with more lines is no cover
 
 
@@ -54,7 +55,8 @@ def _sets(tables: tuple[Table, ...], definitions: Definitions) -> list[list[Tabl
     for index, table in enumerate(printed):
         own = {other.table for other in sets[-1]}
         following = {other.table for other in printed[index:]}
-        if table.table in own and len(own & following) >= min(LEAST_SHARED, len(own)):
+        goes_on = own == {table.table} and (table.first_page or 0) - (sets[-1][-1].last_page or 0) <= NEAR
+        if table.table in own and not goes_on and len(own & following) >= min(LEAST_SHARED, len(own)):
             sets.append([])
         sets[-1].append(table)
     return sets
