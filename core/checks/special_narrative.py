@@ -50,7 +50,8 @@ def _stated_figure(found: Sequence[tuple[int, Statement]], cell: str, case: Case
     except UnavailableError as reason:
         yield not_available(reason, (cells.table,))
         return
-    if value.absent or (sheet.table.facts and not value.terms and sheet.left_out):
+    doubted = sheet.left_out or any(fact.doubt for fact in sheet.table.facts[:1])  # what is not there may only not have been read
+    if value.absent or (sheet.table.facts and not value.terms and doubted):
         yield not_available(value.absent or UnavailableError("not_run", "unread_figures", table=cells.table), (cells.table,))
         return
     outcomes = []

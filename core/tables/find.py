@@ -193,7 +193,7 @@ def _place_titles_without_grid(
         until = _end_of_table(page, lines[index + 1 : following], until, definitions)
         grid = read_unruled(page.number, lines[index].box.bottom, until) if len(texts) >= 2 else None
         at_the_end = last and following == len(lines) and len(texts) <= MANY_LINES_ABOVE
-        unread = grid is None and _prints_amounts(texts)
+        unread = grid is None and _prints_amounts(texts, headed=bool(heads.money_unit(texts[:3], definitions)))
         if grid is None and not unread and not says_empty(texts, definitions) and not at_the_end:
             continue
         fragments = [Fragment(page.number, grid, texts, [])] if grid else []
@@ -219,8 +219,9 @@ def _is_page_number(line: Line, page: Page, definitions: Definitions) -> bool:
     return line.box.top > FOOT * page.height and bool(definitions.patterns["page_mark"].match(fold(line.text)))
 
 
-def _prints_amounts(texts: list[str]) -> bool:
-    return sum(len(_AMOUNT.findall(text)) for text in texts) >= FEWEST_AMOUNTS
+def _prints_amounts(texts: list[str], headed: bool = False) -> bool:
+    """Whether these lines are those of a table: some amounts, or one below a unit of money of its own (`headed`)."""
+    return sum(len(_AMOUNT.findall(text)) for text in texts) >= (1 if headed else FEWEST_AMOUNTS)
 
 
 def says_empty(texts: list[str], definitions: Definitions) -> bool:
