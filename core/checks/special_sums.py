@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.checks.case import Case
 from core.checks.outcome import Outcome, UnavailableError, Value
@@ -12,6 +12,8 @@ from core.checks.tolerance import EXACT, compare
 from core.checks.values import add, negate, total
 from core.definitions import Definitions
 from core.names import fold
+
+_CODE = re.compile(r"\d{7}$")
 
 
 def _said_of(case: Case, arguments: Arguments) -> list[Said]:
@@ -108,7 +110,15 @@ def _items(talk: Talk, top: str, measure: str, item: str, whole: str) -> dict[st
             named = talk.matches(item, each.subject) or (measure == "current" and _has_rate(talk, each) and len(each.subject) > 3)
             if len(code) == 7 or (not code and named and not talk.matches(whole, each.subject)):
                 found.setdefault(code or each.subject, each)
-    return found
+    return {key: each for key, each in found.items() if not _is_told_above(each, found.values())}
+
+
+def _is_told_above(said: Said, items: Iterable[Said]) -> bool:
+    """Whether an item by its bare name and code is one told before with its class: without tables nothing else says so."""
+    name = _CODE.sub("", said.subject)
+    if name == said.subject:
+        return False
+    return any(f"){name}(" in each.subject and each.statement.value == said.statement.value for each in items if each is not said)
 
 
 def _has_rate(talk: Talk, said: Said) -> bool:

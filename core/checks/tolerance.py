@@ -36,11 +36,19 @@ def likely(rounded: tuple[Exact, ...]) -> Exact:
 
 
 def _tolerance(left: Value, right: Value) -> Exact:
-    """Half of each last digit; in whole last digits where all figures have the same."""
-    rounded = (*left.rounded, *right.rounded)
-    spread = half(left.high - left.low + right.high - right.low)
+    """Half of each last digit; in whole last digits where all figures have the same.
+
+    A side on which only nothing is printed may have lost as much as one figure of the other.
+    """
+    lost = tuple(max(one.rounded) for one, other in ((left, right), (right, left)) if one.rounded and _prints_nothing(other))
+    rounded = (*left.rounded, *right.rounded, *lost)
+    spread = half(left.high - left.low + right.high - right.low + sum(lost))
     alike = len(set(rounded)) == 1 and (left.at - right.at) % rounded[0] == 0 and left.linear and right.linear
     return spread // rounded[0] * rounded[0] if alike else spread
+
+
+def _prints_nothing(side: Value) -> bool:
+    return bool(side.terms) and not side.rounded and not side.at and bool(side.money)
 
 
 def _coarser(left: Value, right: Value) -> Exact:
