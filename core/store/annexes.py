@@ -23,12 +23,6 @@ def of_report(cursor: duckdb.DuckDBPyConnection, report: str) -> list[Annex]:
     return [Annex(*row) for row in rows]
 
 
-def owner(cursor: duckdb.DuckDBPyConnection, sha256: str) -> str:
-    """The report a file is an annex of, "" when it is none."""
-    row = cursor.execute("SELECT report FROM annex WHERE sha256 = ? ORDER BY report LIMIT 1", [sha256]).fetchone()
-    return row[0] if row else ""
-
-
 def add(cursor: duckdb.DuckDBPyConnection, report: str, other: Report) -> None:
     """Makes the file of another report the last annex of this one; its own annexes follow."""
     files = [Annex(other.sha256, other.file, other.pages - sum(each.pages for each in of_report(cursor, other.report)))]

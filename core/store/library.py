@@ -233,10 +233,12 @@ class Library(Decisions):
         if same != [identity.unit_name, identity.fiscal_year, identity.kind]:
             version = _next_version(cursor, report, reading)
         _remove(cursor, report)
-        return self._insert(cursor, report, reading, version, imported_at)
+        known = self._insert(cursor, report, reading, version, imported_at)
+        self._fill_exceptions(cursor, report)
+        return known
 
     def _insert(self, cursor: duckdb.DuckDBPyConnection, report: str, reading: Reading, version: int, imported_at: datetime) -> str:
-        """Keeps a reading with the exceptions that hold for it; its fingerprint."""
+        """Keeps a reading; its fingerprint."""
         identity = reading.identity
         state = "needs_person" if asks_of(reading, self._definitions) else "read"
         told = [identity.unit_name, identity.fiscal_year, identity.kind, identity.region, identity.amount_unit, identity.published_on]
@@ -248,7 +250,6 @@ class Library(Decisions):
         if kept.exists():
             row = [reading.sha256, reading.file, kept.suffix[1:], kept.stat().st_size]
             cursor.execute("INSERT INTO original VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
-        self._fill_exceptions(cursor, report)
         return fingerprint.of_report(cursor, report)
 
     def _file(self, cursor: duckdb.DuckDBPyConnection, report: str) -> str:

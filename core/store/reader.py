@@ -43,7 +43,9 @@ class LibraryReader:
 
     def find(self, sha256: str) -> Report | None:
         """The report made from these bytes, the first of those in a file that holds several; or the one it is an annex of."""
-        return self._report("sha256", sha256) or self._report("report", annexes.owner(self.cursor(), sha256))
+        of_annex = "SELECT report FROM annex WHERE sha256 = $1"
+        row = self._row(f"SELECT {_REPORT} FROM report WHERE sha256 = $1 OR report IN ({of_annex}) ORDER BY sha256 <> $1, part", [sha256])
+        return Report(*row) if row else None
 
     def report(self, report: str) -> Report | None:
         """The report of this number."""
