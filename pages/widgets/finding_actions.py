@@ -159,7 +159,7 @@ class _Table:
 
 def on_key(key: str, lines: Sequence[Listed], findings: Sequence[Finding], report: Report, show: Callable[[int], None]) -> None:
     """After a key of KEYS was pressed on a line: it is looked at and the next chosen, or a window opens."""
-    pressed = st.session_state[key].get("key") or {}
+    pressed = (st.session_state.get(key) or {}).get("key") or {}  # none where the list it was pressed in has made room for another
     row = str(pressed.get("cell", "")).partition(".")[0]
     if not row.isdecimal() or not 0 < int(row) <= len(lines):
         return

@@ -62,7 +62,10 @@ def test_exit_codes_of_import(tmp_path, capsys):
     assert "写不进去" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", ["", "import", "import x --jobs 0", "import x --ocr on", "export", "check", "metrics", "definitions"])
+@pytest.mark.parametrize(
+    "arguments",
+    ["", "import", "import x --jobs 0", "import x --ocr on", "export", "check --report", "metrics --format xml", "definitions"],
+)
 def test_wrong_arguments_are_nothing_done(arguments, capsys):
     with pytest.raises(SystemExit) as ended:
         run(*arguments.split())
