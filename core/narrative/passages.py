@@ -16,6 +16,7 @@ _SHORT = 4.0  # em a line may end before the right margin and still go on
 _GAP = 1.6  # times the usual distance of two lines parts two paragraphs
 _SMALLER = 0.88  # of the size before: a caption, a note
 _STICKING_OUT = 20  # one line in so many may stick out of the right margin
+_MOST_SMALL = 30  # passages of small print that may stand between
 _BUCKET = 3.0
 _DIGIT = 0.6  # em a digit is wide at the most
 _NUMBER = re.compile(r"-?\d[\d,.]*%?")
@@ -61,11 +62,20 @@ def passages(lines: list[BodyLine], words: Lexicon) -> list[Passage]:
     margins = {width: _margins(group) for width, group in _by_page_width(lines).items()}
     found: list[list[BodyLine]] = []
     for line in lines:
-        if found and _goes_on(found[-1], line, margins[round(line.page_width)], words):
-            found[-1].append(line)
+        group = next((each for each in _may_go_on(found, line) if _goes_on(each, line, margins[round(line.page_width)], words)), None)
+        if group:
+            group.append(line)
         else:
             found.append([line])
     return [Passage(tuple(group)) for group in found]
+
+
+def _may_go_on(found: list[list[BodyLine]], line: BodyLine) -> list[list[BodyLine]]:
+    """The passage before a line; and the one before the small print at the end of a page, such as the words of a chart there."""
+    if not found or line.page == found[-1][-1].page or found[-1][-1].line.size >= _SMALLER * line.line.size:
+        return found[-1:]
+    above = (group for group in reversed(found[-_MOST_SMALL:]) if group[-1].line.size >= _SMALLER * line.line.size)
+    return [*found[-1:], *itertools.islice(above, 1)]
 
 
 def _by_page_width(lines: list[BodyLine]) -> dict[int, list[BodyLine]]:
