@@ -19,6 +19,7 @@ from core.narrative.understand import understand_narrative
 from core.parts import Part, is_in, parts_of, several_reports
 from core.performance.understand import understand_performance
 from core.reading import Document, Page
+from core.reading.beside import PagesBeside
 from core.reading.joined import Joined, open_joined
 from core.reading.located import located, located_on_pages
 from core.reading.ocr import as_scanned
@@ -41,6 +42,7 @@ def read_file(
     off: Mapping[str, str] | None = None,
     annexes: Sequence[Path] = (),
     only_checks: bool = False,
+    beside: PagesBeside | None = None,
 ) -> Reading:
     """Everything understood from one report file; nothing is kept anywhere.
 
@@ -51,12 +53,12 @@ def read_file(
     reading.  `ocr`: auto (where it is installed) or off.  `part`: the pages (`12-30`) of one report in a file that holds several; of such
     a file without `part` the first report is read and the others are named.  `corrections`: what people corrected of it, put on before the
     checks run; `off`: checks that are switched off, with the reason.  `only_checks`: what the checks do not need (the ledger of numbers,
-    sentences without figures) is left out.
+    sentences without figures) is left out.  `beside`: a second process that reads the later pages of a long file.
     Raises ReportError when the file cannot be read as a report.
     """
     said = {**(answers or {}), **given(corrections)}
     with open_joined([path, *annexes]) as file:
-        pages = file.read(partial(progress, "pages") if progress else None)
+        pages = file.read(partial(progress, "pages") if progress else None, beside)
         if ocr == "auto":
             pages = file.read_scans(pages, partial(progress, "ocr") if progress else None)
         everything = pages
@@ -66,7 +68,6 @@ def read_file(
         statements = understand_narrative(prose, tables, definitions)
         projects, scores, unread_forms = understand_performance(pages, tables, definitions)
         identity = identify(pages, tables, definitions, {name: value for name, value in said.items() if ":" not in name})
-        damaged = [Problem("page_damaged", "", {"page": number}, Place(number)) for number in file.damaged_pages]
         left = [page.number for page in pages if page.image_only] + [page.number for page in everything[len(pages) :] if parts]
         reading = Reading(
             file=path.name,
@@ -76,7 +77,7 @@ def read_file(
             unread_pages=tuple(sorted({*left, *file.damaged_pages})),
             identity=identity,
             tables=_of_kind(tables, identity),
-            problems=(*several_reports(parts), *_left_out(pages), *damaged, *unread_forms, *_unknown(identity)),
+            problems=(*several_reports(parts), *_left_out(pages, file.damaged_pages), *unread_forms, *_unknown(identity)),
             statements=statements,
             projects=projects,
             scores=scores,
@@ -129,9 +130,10 @@ def _first_report(
     return own, understand_tables(own, definitions, file.read_unruled, _units(said), drawings, file.read_drawn), parts
 
 
-def _left_out(pages: list[Page]) -> list[Problem]:
-    """What was not read of these pages, or only by text recognition."""
-    return [*unread_problems(pages), *scanned_problems(pages)]
+def _left_out(pages: list[Page], damaged: Sequence[int]) -> list[Problem]:
+    """What was not read of these pages, or only by text recognition; and the pages that could not be loaded."""
+    unloaded = [Problem("page_damaged", "", {"page": number}, Place(number)) for number in damaged]
+    return [*unread_problems(pages), *scanned_problems(pages), *unloaded]
 
 
 def _units(said: Mapping[str, str]) -> dict[tuple[str, int | None], str]:

@@ -1,13 +1,9 @@
 """Parses files ahead, in this process or in worker processes.  A file that makes a worker die costs that file only.
 
-A worker is a Python of its own that is sent paths and sends readings back, both pickled, through its standard streams.  (The pools of
-the standard library would run the calling program again in each worker, which for a Streamlit script means the whole screen.)
+A worker is sent paths and sends readings back.  Where this process parses, a second one may read the later pages of a long file.
 """
 
-import os
 import pickle
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,11 +19,12 @@ from core.figures_digest import digest_of
 from core.garbage import garbage_left
 from core.ingest import read_file
 from core.model import Reading
+from core.processes import Beside, conversation
+from core.reading.beside import PagesBeside
 
 Steps = Callable[[str, int, int], None]
 Told = Mapping[str, object]
-_ROOT = Path(__file__).resolve().parent.parent
-_WORKER = (sys.executable, "-c", "from core.parsers import serve; serve()")
+_WORKER = "from core.parsers import serve; serve()"
 _PYTHON_ERROR = 1  # how Python ends after an error of the program; a crash of the PDF library ends otherwise
 
 
@@ -64,7 +61,8 @@ def parser(definitions: Definitions, jobs: int, ocr: str = "auto", off: Mapping[
     """
     always = {"ocr": ocr, "off": off}
     if jobs <= 1:
-        yield _Here(definitions, always)
+        with PagesBeside() as beside:
+            yield _Here(definitions, {**always, "beside": beside})
         return
     workers = _Workers(definitions, jobs, always)
     try:
@@ -81,17 +79,13 @@ def serve() -> None:
 
     Answers with a Parsed or an error.
     """
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not get between the answers
-    definitions, always = pickle.load(sys.stdin.buffer)
-    while (asked := pickle.load(sys.stdin.buffer)) is not None:
-        path, told = asked
+    given, answers = conversation()
+    definitions, always = next(given)
+    for path, told in given:
         try:
-            answer = _parsed(path, definitions, {**always, **told}, None)
+            answers.give(_parsed(path, definitions, {**always, **told}, None))
         except (JuesuanError, OSError) as error:
-            answer = error
-        pickle.dump(answer, answers)
-        answers.flush()
+            answers.give(error)
 
 
 class _Here:
@@ -143,43 +137,23 @@ class _Worker:
 
     def __init__(self, setting: tuple[Definitions, Told]) -> None:
         self._setting = setting
-        self._process: subprocess.Popen | None = None
+        self._process = Beside(_WORKER)
+        self.stop, self.abandon = self._process.stop, self._process.abandon
 
     def parse(self, path: Path, told: Told) -> Parsed:
         """The answer of the process.  Raises ReportError reader_stopped when it died, RuntimeError on an error of the program."""
         try:
-            self._send(path, told)
-            answer = pickle.load(self._process.stdout)
+            if not self._process.running:
+                self._process.send(self._setting)
+            self._process.send((path, told))
+            answer = self._process.receive()
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
-            if self.stop() == _PYTHON_ERROR:
+            if self._process.stop() == _PYTHON_ERROR:
                 raise RuntimeError(f"parsing {path} ended with an error of the program, shown above") from error
             raise ReportError("reader_stopped") from error
         if isinstance(answer, BaseException):
             raise answer
         return answer
-
-    def stop(self) -> int:
-        """Ends the process, if there is one, and returns how it ended."""
-        process, self._process = self._process, None
-        if process is None:
-            return 0
-        try:
-            process.communicate(pickle.dumps(None))
-        except BrokenPipeError:
-            process.wait()
-        return process.returncode
-
-    def abandon(self) -> None:
-        """Ends the process at once; whoever waits for its answer is told that it died."""
-        if process := self._process:
-            process.terminate()
-
-    def _send(self, path: Path, told: Told) -> None:
-        if self._process is None:
-            self._process = subprocess.Popen(_WORKER, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-            pickle.dump(self._setting, self._process.stdin)
-        pickle.dump((path, told), self._process.stdin)
-        self._process.stdin.flush()
 
 
 def _parsed(path: Path, definitions: Definitions, told: Told, steps: Steps | None) -> Parsed:

@@ -7,6 +7,7 @@ from types import TracebackType
 
 from core.errors import ReportError
 from core.model import Drawing, Place
+from core.reading.beside import PagesBeside
 from core.reading.drawn import lines_to_drawn, read_drawn
 from core.reading.html import is_html, read_html
 from core.reading.laid_out import Block, Break, LaidOut, PlacedTable, lay_out
@@ -71,16 +72,18 @@ class Document:
         """Numbers of pages read so far that could not be loaded."""
         return self._pdf.damaged_pages if self._pdf else []
 
-    def read(self, progress: Callable[[int, int], None] | None = None) -> list[Page]:
-        """All pages in order; `progress` is told the number of each and how many there are."""
+    def read(self, progress: Callable[[int, int], None] | None = None, beside: PagesBeside | None = None) -> list[Page]:
+        """All pages in order, later ones by the process `beside`; `progress` is told the number of each and how many there are."""
         if self._laid:
             return list(self._laid.pages)
         pages = []
-        for number in range(1, self._pdf.page_count + 1):
-            self._seen[number] = self._pdf.read_with_rules(number)
+        shared = beside.share(self._path, self.page_count) if beside else None
+        for number in range(1, self.page_count + 1):
+            read = shared.page(number) if shared else None
+            self._seen[number] = self._pdf.taken(*read) if read else self._pdf.read_with_rules(number)
             pages.append(self._seen[number][0])
             if progress:
-                progress(number, self._pdf.page_count)
+                progress(number, self.page_count)
         return pages
 
     def read_scans(self, pages: list[Page], progress: Callable[[int, int], None] | None = None) -> list[Page]:

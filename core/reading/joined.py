@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from core.model import Drawing, Place
+from core.reading.beside import PagesBeside
 from core.reading.document import Document, open_document
 from core.reading.page import Grid, Page
 
@@ -52,12 +53,12 @@ class Joined:
         """Numbers of pages read so far that could not be loaded."""
         return [first + number for first, file in self._each() for number in file.damaged_pages]
 
-    def read(self, progress: Callable[[int, int], None] | None = None) -> list[Page]:
-        """All pages in order; `progress` is told the number of each and how many there are."""
+    def read(self, progress: Callable[[int, int], None] | None = None, beside: PagesBeside | None = None) -> list[Page]:
+        """All pages in order, as `Document.read`."""
         pages: list[Page] = []
         for first, file in self._each():
             told = _counted(progress, first, self.page_count) if progress else None
-            pages += [replace(page, number=first + page.number) for page in file.read(told)]
+            pages += [replace(page, number=first + page.number) for page in file.read(told, beside)]
         return pages
 
     def read_scans(self, pages: list[Page], progress: Callable[[int, int], None] | None = None) -> list[Page]:

@@ -67,8 +67,12 @@ class PdfFile:
         if read is None:
             self.damaged_pages.append(number)
             return Page(number, *self._sizes[number - 1], (), ()), []
-        self._sizes[number - 1] = (read[0].width, read[0].height)
-        return read
+        return self.taken(*read)
+
+    def taken(self, page: Page, rules: list[Rule]) -> tuple[Page, list[Rule]]:
+        """A page as `read_with_rules` of the same file gave it, in this process or another: its size as seen is known from now on."""
+        self._sizes[page.number - 1] = (page.width, page.height)
+        return page, rules
 
     def _declared_size(self, index: int) -> tuple[float, float]:
         size = pdfium.FS_SIZEF()

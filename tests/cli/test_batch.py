@@ -1,7 +1,6 @@
 """Many files: each ends in a receipt, the receipts add up, and what is kept depends neither on the others nor on the number of workers."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections import Counter
@@ -129,9 +128,7 @@ def test_a_file_that_ends_its_worker_costs_that_file_only(definitions, tmp_path)
     with parser(definitions, 2) as parse:
         assert parse.start(SAMPLES[0] / "report.pdf", None)().reading.pages
         for worker in parse._all:
-            if worker._process:
-                worker._process.send_signal(signal.SIGKILL)
-                worker._process.wait()
+            worker.abandon()
         with pytest.raises(ReportError, match="reader_stopped"):
             parse.start(SAMPLES[1] / "report.pdf", None)()
         assert parse.start(SAMPLES[2] / "report.pdf", None)().reading.pages
