@@ -1,13 +1,18 @@
 """How many faults the checks find: reports without fault are given one each, in memory or in print, and checked.
 
-    python benchmarks/faults.py [--reports N] [--faults N] [--printed N] [--clean N] [--misses] [--write]
+    python benchmarks/faults.py [--reports N] [--faults N] [--printed N] [--clean N] [--seeds A B C] [--misses] [--write]
 
-Reports: the samples and N drawn by lot, each in another layout (rulings, columns, codes, continued pages).  `--faults`: of each kind in
-each report, in memory; `--printed`: rounds of one fault of each kind in each of half as many reports that are printed and read again;
-`--clean`: reports without fault, in which every error-level finding is a false alarm.  A fault counts as found when a check says something
-of its figure, as a warning or worse, that it did not say before.  Faults that nothing in the report contradicts beyond rounding, decided
-apart from the checks (benchmarks/seeded/relations.py, partners.py), are counted on their own.  `--misses` lists what was not found,
-`--write` puts the figures into data/measured.toml, from where the rules screen shows them.
+Reports are drawn by lot, each in another layout (rulings, columns, codes, continued pages).  N `--reports` are given `--faults` of each
+kind in memory; half as many others are printed with `--printed` rounds of one fault of each kind and read again; in `--clean` others and
+in the samples, which have no fault, every error-level finding is a false alarm.  A fault counts as found when a check says something of
+its figure, as a warning or worse, that it did not say before.  Faults that nothing in the report contradicts beyond rounding, decided
+apart from the checks (benchmarks/seeded/relations.py, partners.py), are counted on their own.
+
+Seeds for measuring and seeds for mending are apart.  `--seeds` are the first of the three sorts of reports; without it they are those
+kept for measuring (MEASURING below), whose misses nobody mends by.  To look for what is missed and why, take others (below 100, or from
+300 to 999) and `--misses`, which lists what was not found; the measuring seeds list nothing.  `--write` puts the figures into
+data/measured.toml, from where the rules screen shows them, and is refused for other seeds.  A measuring seed that was looked at all the
+same is used up: move MEASURING on.
 """
 
 import argparse
@@ -31,7 +36,7 @@ from core.checks.shown import MEASURED  # noqa: E402
 
 AREAS = ("table", "narrative", "score")
 IN_MEMORY = (table_faults, narrative_faults, score_faults)
-FIRST_PRINTED, FIRST_CLEAN = 1001, 2001  # seeds of their own, so that nothing is measured twice on the same report
+MEASURING = (101, 5001, 9001)  # the first seeds of faults in memory, of faults in print, of reports without fault
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -58,19 +63,26 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, count in (("reports", 20), ("faults", 5), ("printed", 1), ("clean", 30)):
         parser.add_argument(f"--{name}", type=int, default=count)
+    parser.add_argument("--seeds", type=int, nargs=3, default=MEASURING, metavar=("A", "B", "C"))
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--write", action="store_true")
-    return parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
+    if asked.misses and tuple(asked.seeds) == MEASURING:
+        parser.error("the measuring seeds list no misses: give --seeds for mending")
+    if asked.write and tuple(asked.seeds) != MEASURING:
+        parser.error("only what the measuring seeds give is written")
+    return asked
 
 
 def _run(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Clean, list[Result]]]:
     """Every report, and what became of the faults put into it."""
-    for clean in clean_reports(range(1, 1 + asked.reports), folder):
+    in_memory, in_print, untouched = asked.seeds
+    for clean in clean_reports(range(in_memory, in_memory + asked.reports), folder, samples=False):
         lot = random.Random(clean.name)
         yield clean, [result for faults in IN_MEMORY for result in faults(clean, asked.faults, lot)]
-    for clean in clean_reports(range(FIRST_PRINTED, FIRST_PRINTED + asked.reports // 2), folder, samples=False):
+    for clean in clean_reports(range(in_print, in_print + asked.reports // 2), folder, samples=False):
         yield clean, list(printed_faults(clean, asked.printed, random.Random(clean.name), folder))
-    for clean in clean_reports(range(FIRST_CLEAN, FIRST_CLEAN + asked.clean), folder, samples=False):
+    for clean in clean_reports(range(untouched, untouched + asked.clean), folder, samples=bool(asked.clean)):
         yield clean, []
 
 
