@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）％", "0123456789.,-+()%")
@@ -11,6 +12,7 @@ _PLAIN = re.compile(r"-?\d+(?:\.\d+)?|-?\.\d+")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BLANK_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f\u3000]+(?=\d)")
 _GROUPED_BY_BLANKS = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?")
+_MOST_DECIMALS = 10  # a fen in hundreds of millions of yuan
 _LETTER_SPACED = re.compile(r"-?[\d.,](?: [\d.,])+")
 
 
@@ -68,3 +70,25 @@ def format_amount(fen: int, fen_per_unit: int, decimals: int = 2) -> str:
     whole, part = divmod(units, 10**decimals)
     sign = "-" if fen < 0 and units else ""
     return f"{sign}{whole:,}" + (f".{part:0{decimals}d}" if decimals else "")
+
+
+def told_amount(fen: int, fen_per_unit: int, decimals: int = 2) -> str:
+    """As `format_amount`, but what is not zero never looks like zero: it gets the decimals its first digit needs, ten at most.
+
+    Also for shares: `told_amount(100 * part, whole)` is the percentage.
+    """
+    while fen and decimals < _MOST_DECIMALS and not rounds_to_something(fen, fen_per_unit, decimals):
+        decimals += 1
+    return format_amount(fen, fen_per_unit, decimals)
+
+
+def rounds_to_something(fen: int, fen_per_unit: int, decimals: int = 2) -> bool:
+    """Whether an amount still shows a digit that is not zero, rounded half up to these decimals."""
+    return 2 * abs(fen) * 10**decimals >= fen_per_unit
+
+
+def rounded(exact: Decimal, decimals: int = 2, most: int = 6) -> Decimal:
+    """A number half up to these decimals, or to as many up to `most` as it needs not to look like zero."""
+    while exact and decimals < most and not exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):
+        decimals += 1
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

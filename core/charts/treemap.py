@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from core.amounts import told_amount
 from core.charts.labels import Labels, finished, tooltip
 from core.charts.palette import SHADES, ink_on
 from core.charts.scale import Scale
@@ -45,7 +46,7 @@ def _laid_out(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     return places.assign(
         name=list(rows["name"]),
         text=[scale.text(fen) for fen in amounts],
-        percent=[f"{100 * fen / whole:.2f} %" for fen in amounts],
+        percent=[f"{told_amount(100 * int(fen), int(whole))} %" for fen in amounts],
         middle_x=(places["x0"] + places["x1"]) / 2,
         middle_y=(places["y0"] + places["y1"]) / 2,
         label=[_fitting(n, x1 - x0, y1 - y0) for n, (x0, y0, x1, y1) in zip(rows["name"], places.to_numpy(), strict=True)],

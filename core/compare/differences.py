@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 import pandas as pd
 
+from core.amounts import rounded
 from core.compare.slots import Compared
 from core.definitions import Definitions
 from core.metrics.display import Display
 
 LAST_YEAR = "last"  # each year against the one before it
-_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def difference(value: object, base: object, kind: str, last_year: bool, estimate
         return Difference(amount, None, "", estimated)
     if below <= 0:
         return Difference(amount, None, ("last_" if last_year else "base_") + ("zero" if below == 0 else "negative"), estimated)
-    return Difference(amount, (100 * (exact - below) / below).quantize(_HUNDREDTH, ROUND_HALF_UP), "", estimated)
+    return Difference(amount, rounded(100 * (exact - below) / below), "", estimated)
 
 
 def differences(found: Compared, base: str) -> dict[tuple[str, int], Difference]:

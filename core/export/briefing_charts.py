@@ -18,7 +18,9 @@ from core.export.briefing_figures import Figure, Topic, shortened
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = Inches(0.5), Inches(2.1), Inches(7.3), Inches(4.4)
 _TEXT = Pt(12)
-_SHOWN = "#,##0.00"  # how a number is shown; behind it stands every decimal it has
+# How a number is shown, a small one with the digits it needs not to look like nothing; behind it stands every decimal it has.
+_IN_SHEET = "#,##0.00"
+_SHOWN = "[>=0.005]#,##0.00;[<=-0.005]-#,##0.00;0.00####"
 _GAP = 55
 _INSIDE = {BLUE: LIGHT_INK}  # ink on a colour; on any other the dark one is easier to read
 _TOO_LOW = Decimal("0.1")  # of the highest step: its label does not fit inside, the table beside has it
@@ -97,7 +99,7 @@ def _steps(slide: Slide, topic: Topic, say: Callable[..., str]) -> Chart:
 
 
 def _made(slide: Slide, kind: XL_CHART_TYPE, names: Sequence[str], series: dict[str, list[Decimal | None]]) -> Chart:
-    data = CategoryChartData(number_format=_SHOWN)
+    data = CategoryChartData(number_format=_IN_SHEET)
     data.categories = names
     for name, values in series.items():
         data.add_series(name, values)

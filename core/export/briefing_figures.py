@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 import pandas as pd
 
+from core.amounts import told_amount
 from core.charts import frames
 from core.definitions import Definitions
 from core.store.library import Library
@@ -202,10 +203,10 @@ def plain_text(text: str) -> str:
 
 
 def percent(fen: int, whole: int) -> str:
-    """A share in percent with two decimals; "" where the whole or the part is negative or nothing."""
+    """A share in percent with two decimals, more where two would show nothing; "" where the whole or the part is negative or nothing."""
     if whole <= 0 or fen < 0:
         return ""
-    return f"{(Decimal(100 * fen) / whole).quantize(Decimal('0.01'), ROUND_HALF_UP)}"
+    return told_amount(100 * fen, whole)
 
 
 def shortened(figures: Sequence[Figure], most: int = MOST_NAMED) -> tuple[list[Figure], list[Figure]]:

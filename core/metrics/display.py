@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from core.amounts import format_amount
+from core.amounts import rounded, rounds_to_something, told_amount
 from core.definitions import Definitions
 from core.metrics.definition import Metric
 
@@ -25,18 +25,20 @@ class Display:
         return float(value) / _FEN[self.key] if self.key else float(value)
 
     def text(self, value: float) -> str:
-        """The value in the unit, without it."""
+        """The value in the unit, without it; what is not zero never looks like zero."""
         if self.key:
-            return format_amount(int(value), _FEN[self.key])
-        rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
-        return f"{rounded if rounded else abs(rounded):,f}"
+            return told_amount(int(value), _FEN[self.key])
+        shown = rounded(Decimal(repr(float(value))), self.decimals)
+        return f"{shown if shown else abs(shown):,f}"
 
     def unit(self, definitions: Definitions, language: str = "zh") -> str:
         """The unit's name."""
         return definitions.message(f"unit_{self.key}", language) if self.key else self.metric.text("unit", language)
 
     def told(self, value: float, definitions: Definitions, language: str = "zh") -> str:
-        """The value with its unit."""
+        """The value with its unit; in a sentence an amount too small for the chart's unit gets its own."""
+        if self.key == "yi" and value and not rounds_to_something(int(value), _FEN["yi"]):
+            return Display(self.metric, "wan", self.decimals).told(value, definitions, language)
         code = f"told_{self.key or ('percent' if self.metric.kind == 'percent' else 'other')}"
         return definitions.message(code, language, text=self.text(value), unit=self.unit(definitions, language))
 
@@ -49,7 +51,7 @@ def display_for(metric: Metric, values: Iterable[float]) -> Display:
     sizes = [abs(value) for value in values if value]
     largest = max(sizes, default=0)
     if metric.kind == "money":
-        return Display(metric, "yi" if largest >= _FEN["yi"] and 200 * min(sizes) >= _FEN["yi"] else "wan", 2)
+        return Display(metric, "yi" if largest >= _FEN["yi"] and rounds_to_something(int(min(sizes)), _FEN["yi"]) else "wan", 2)
     if metric.kind == "count":
         return Display(metric, "", 0)
     return Display(metric, "", 2 if largest == 0 else next(decimals for least, decimals in _FINER if largest >= least))

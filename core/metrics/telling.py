@@ -1,7 +1,10 @@
 """One plain sentence made from the figures of an answer: what stands out, never why and never whose fault."""
 
+from fractions import Fraction
+
 import pandas as pd
 
+from core.amounts import told_amount
 from core.definitions import Definitions
 from core.metrics.answers import Answer
 from core.metrics.display import Display, display_for
@@ -85,7 +88,12 @@ def _change(display: Display, before: float, after: float, definitions: Definiti
         return definitions.message(code, language, **details)
     if before <= 0:
         return definitions.message(f"{code}_no_base", language, **details)
-    return definitions.message(f"{code}_rate", language, **details, rate=f"{100 * abs(after - before) / before:.2f}")
+    return definitions.message(f"{code}_rate", language, **details, rate=_percent(abs(after - before), before))
+
+
+def _percent(part: float, whole: float) -> str:
+    exact = 100 * Fraction(part) / Fraction(whole)
+    return told_amount(exact.numerator, exact.denominator)
 
 
 def _pairs(answer: Answer, definitions: Definitions, language: str) -> tuple[str, dict]:
@@ -105,7 +113,7 @@ def _shares(answer: Answer, definitions: Definitions, language: str) -> tuple[st
         sums = answer.whole.groupby("metric")["value"].sum().sort_values(ascending=False, kind="stable")
         display, whole = display_for(known(leading), [sums.sum()]), int(sums.sum())
         largest = int(sums.iloc[0])
-        rate = f"{100 * largest / whole:.2f}" if whole > 0 else "?"
+        rate = told_amount(100 * largest, whole) if whole > 0 else "?"
         details = {"n": answer.whole["report"].nunique(), "part": known(sums.index[0]).text("name", language), "rate": rate}
         details |= {"whole": display.told(whole, definitions, language), "amount": display.told(largest, definitions, language)}
         return ("answer_parts" if whole > 0 else "answer_parts_none"), details
@@ -132,9 +140,10 @@ def _dots(answer: Answer, definitions: Definitions, language: str) -> tuple[str,
 def _classes(answer: Answer, definitions: Definitions, language: str) -> tuple[str, dict]:
     display, rows = displays(answer)[""], answer.whole
     whole, first = int(rows["value"].sum()), rows.iloc[0]
-    shares = [100 * int(value) / whole if whole > 0 else 0 for value in rows["value"].head(3)]
+    parts = int(first["value"]), int(rows["value"].head(3).sum())
+    shares = [told_amount(100 * part, whole) if whole > 0 else "0.00" for part in parts]
     details = {"n": len(rows), "whole": display.told(whole, definitions, language), "first": first["unit_name"]}
-    details |= {"amount": display.told(first["value"], definitions, language), "rate": f"{shares[0]:.2f}", "three": f"{sum(shares):.2f}"}
+    details |= {"amount": display.told(first["value"], definitions, language), "rate": shares[0], "three": shares[1]}
     return "answer_classes", details
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from core.amounts import told_amount
 from core.charts.labels import Labels
 from core.charts.scale import Scale
 from core.model import Report
@@ -41,7 +42,7 @@ def pages_of(frame: pd.DataFrame) -> list[int]:
 
 def share(fen: int, whole: int) -> str:
     """A part of a whole in percent; "" where there is none."""
-    return f"{100 * fen / whole:.2f} %" if whole > 0 and fen >= 0 else ""
+    return f"{told_amount(100 * int(fen), int(whole))} %" if whole > 0 and fen >= 0 else ""
 
 
 def line_name(line: str, printed: str) -> str:

@@ -42,7 +42,7 @@ def money_flow(report: Report, facts: pd.DataFrame) -> None:
     if found.reason:
         opened(_("资金流向"), False, _(WHY_NOT[found.reason]))
         return
-    nodes, scale = _labelled(found, funds), scale_for(found.nodes["amount_fen"])
+    nodes, scale = _labelled(found, funds), scale_for([*found.nodes["amount_fen"], *found.links["amount_fen"]])
     title = _("资金流向（{unit}）").format(unit=_(SCALES[scale.key]))
     st.subheader(title, anchor=False)
     draw = partial(sankey, nodes, found.links, scale, labels_of(scale, _("从"), _("到")))

@@ -185,7 +185,14 @@ def test_the_unit_of_money_follows_its_size_but_makes_nothing_of_nothing(values,
     assert (display.key, display.text(values[0])) == (key, text)
 
 
-SHARES = [([71.105], "71.11"), ([0.019], "0.0190"), ([0.429], "0.429"), ([0.0], "0.00"), ([-12.5], "-12.50")]
+def test_an_amount_of_a_sentence_too_small_for_the_unit_gets_its_own():
+    definitions = load()
+    display = display_for(metrics()["total_revenue"], [24_500 * WAN])
+    assert display.told(42 * WAN, definitions) == display_for(metrics()["total_revenue"], [42 * WAN]).told(42 * WAN, definitions)
+    assert display.told(42 * WAN, definitions).startswith("42.00")
+
+
+SHARES = [([71.105], "71.11"), ([0.019], "0.0190"), ([0.429], "0.429"), ([0.0], "0.00"), ([0.0004, 50.0], "0.0004"), ([-12.5], "-12.50")]
 
 
 @pytest.mark.parametrize(("values", "text"), SHARES)

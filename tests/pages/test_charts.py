@@ -36,16 +36,28 @@ def facts_of(sample) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@pytest.mark.parametrize(
-    ("amounts", "scale"), [([], WAN), ([99_9999_9999], WAN), ([100_0000_0000, 1], YI), ([-200_0000_0000], YI), ([0], WAN)]
-)
+UNITS = [([], WAN), ([99_9999_9999], WAN), ([100_0000_0000, 5000_0000], YI), ([-200_0000_0000], YI), ([0], WAN), ([245_0000_0000, 0], YI)]
+TOLD = [(7_343_050_000, "7,343.05"), (5_000, "0.01"), (4_999, "0.005"), (-1, "-0.000001"), (-12_300_000, "-12.30"), (0, "0.00")]
+
+
+@pytest.mark.parametrize(("amounts", "scale"), UNITS)
 def test_one_unit_for_a_chart_by_its_largest_amount(amounts, scale):
     assert scale_for(amounts) == scale
 
 
-@pytest.mark.parametrize(
-    ("fen", "text"), [(7_343_050_000, "7,343.05"), (5_000, "0.01"), (4_999, "0.00"), (-12_300_000, "-12.30"), (0, "0.00")]
-)
+@given(st.lists(st.integers(-(10**14), 10**14), min_size=1, max_size=8))
+def test_only_nothing_is_written_as_nothing(amounts):
+    scale = scale_for(amounts)
+    looks = [set(scale.text(fen)) <= set("0.-") for fen in amounts]
+    assert looks == [fen == 0 for fen in amounts]
+
+
+def test_a_small_amount_beside_a_large_one_keeps_its_digits():
+    scale = scale_for([245_0000_0000, 4200_0000])
+    assert [scale.text(fen) for fen in (245_0000_0000, 4200_0000)] == ["24,500.00", "42.00"]
+
+
+@pytest.mark.parametrize(("fen", "text"), TOLD)
 def test_amounts_are_rounded_half_up_from_the_exact_value(fen, text):
     assert WAN.text(fen) == text
 
