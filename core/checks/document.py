@@ -1,4 +1,4 @@
-"""Writes docs/checks.md from the catalogue: `python -m core.checks.document`."""
+"""The part of docs/checks.md that the catalogue tells; core/over/document.py writes the file."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ _SERIES = {
 }
 _HEAD = """# The checks
 
-Made from `data/definitions/checks` by the module `core/checks/document.py`; change the definitions, not this file.
+Made from `data/definitions/checks` by `python -m core.over.document`; change the definitions, not this file.
 
 Each check gives one result per place it looks at: **pass**, **rounding** (the figures were rounded), **fail**, **not_applicable**, or
 **not_run** with the reason. Silence is never a pass. How far rounded figures may differ is in `core/checks/tolerance.py`.
@@ -26,10 +26,10 @@ Each check gives one result per place it looks at: **pass**, **rounding** (the f
 """
 
 
-def document() -> str:
-    """The whole text of docs/checks.md."""
+def document_of_reports() -> str:
+    """The checks that look at one report each."""
     checks = catalogue()
-    parts = [_HEAD, f"There are {len(checks)} checks.\n"]
+    parts = [_HEAD, f"There are {len(checks)} checks of a report, and those [over several reports](#over-several-reports).\n"]
     for series in SERIES:
         of_series = [check for check in checks if check.id.startswith(series)]
         if of_series:
@@ -65,6 +65,3 @@ def _example(example: object) -> str:
         return f"`{example}`"
     return "; ".join(f"{name}: `{value}`" for name, value in example.items())
 
-
-if __name__ == "__main__":
-    TARGET.write_text(document(), encoding="utf-8")

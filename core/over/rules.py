@@ -12,7 +12,7 @@ from core.model import Severity
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One check over reports.  `may_be`: what else makes a difference, (zh, en); `entry`: its arguments as written."""
+    """One check over reports.  `may_be`: what else makes a difference, `what`: what is compared, both (zh, en); `entry`: all as written."""
 
     id: str
     title: str
@@ -21,6 +21,7 @@ class Rule:
     severity: Severity
     basis: str
     may_be: tuple[str, str]
+    what: tuple[str, str]
     entry: Mapping[str, object]
 
 
@@ -34,4 +35,4 @@ def rules(folder: Path = FOLDER) -> dict[str, Rule]:
 
 def _rule(entry: Mapping[str, object]) -> Rule:
     plain = (str(entry[name]) for name in ("id", "title", "title_en", "class", "severity", "basis"))
-    return Rule(*plain, (str(entry["may_be"]), str(entry["may_be_en"])), entry)
+    return Rule(*plain, *((str(entry[name]), str(entry[f"{name}_en"])) for name in ("may_be", "what")), entry)

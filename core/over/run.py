@@ -1,33 +1,36 @@
 """Every check over reports, run anew from what the library holds now: nothing of it is kept, so nothing of it goes stale."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from core.definitions import Definitions
 from core.model import Report
 from core.over.chain import along, chains
-from core.over.comparison import Comparison
+from core.over.comparison import Comparison, not_compared
 from core.over.departments import against_units, branches, same_unit
+from core.over.rules import rules
 from core.over.years import carried_over, told_as_reported, without_other_year
 from core.store.pairs import newest_reports
-from core.store.reader import LibraryReader
+from core.store.library import Library
 
 
-def over_reports(library: LibraryReader, definitions: Definitions, reports: Sequence[str] | None = None) -> tuple[Comparison, ...]:
+def over_reports(library: Library, definitions: Definitions, reports: Sequence[str] | None = None) -> tuple[Comparison, ...]:
     """What comes of all checks over reports for these reports, or for all: newest versions of final accounts with unit and year.
 
     A report of another kind, an older version and a report without unit or year has none.  Each comparison is about one of the reports;
-    what could not be checked because another report is missing is there as not run.
+    what could not be checked because another report is missing, or because the check is switched off, is there as not run.
     """
     known = newest_reports(library)
     accounts = [each for each in known if each.kind == "final_accounts"]
     wanted = [each for each in accounts if reports is None or each.report in reports]
     if not wanted:
         return ()
-    return tuple(_all(library, definitions, known, accounts, wanted))
+    off = library.switched_off()
+    ran = [each for each in _all(library, definitions, known, accounts, wanted) if each.check not in off]
+    return (*ran, *_switched_off(off, wanted, definitions))
 
 
 def _all(
-    library: LibraryReader, definitions: Definitions, known: Sequence[Report], accounts: Sequence[Report], wanted: Sequence[Report]
+    library: Library, definitions: Definitions, known: Sequence[Report], accounts: Sequence[Report], wanted: Sequence[Report]
 ) -> Iterator[Comparison]:
     before = {(same_unit(each.unit_name), each.fiscal_year): each for each in accounts}
     pairs = [(last, each) for each in wanted if (last := _last_year(before, each))]
@@ -39,6 +42,12 @@ def _all(
     numbers = {each.report for each in wanted}
     yield from against_units(library, definitions, [each for each in branches(library, accounts) if each.report.report in numbers])
     yield from along(library, definitions, chains(known, wanted))
+
+
+def _switched_off(off: Mapping[str, str], reports: Sequence[Report], definitions: Definitions) -> Iterator[Comparison]:
+    for rule in (rule for rule in rules().values() if rule.id in off):
+        details = {language: {"why": off[rule.id]} for language in ("zh", "en")}
+        yield from (not_compared(rule, report, "not_run", "reason_switched_off", definitions, details) for report in reports)
 
 
 def _last_year(before: dict[tuple[str, int], Report], report: Report) -> Report | None:

@@ -4,12 +4,14 @@ import re
 
 import streamlit as st
 
-from core.checks.catalogue import SERIES, Check, catalogue
+from core.checks.catalogue import Check, catalogue
 from core.checks.shown import example_finding, measured
+from core.over.rules import Rule
 from pages.views.tabs.checks import CLASSES, SEVERITIES
 from pages.widgets.address import asked, remember, rule_link
 from pages.widgets.formula_trial import formula_trial
 from pages.widgets.language import N_, _, language, ngettext
+from pages.widgets.over_rules import OVER_SERIES, over_entry, over_rules
 from pages.widgets.plain import as_html, escaped, strong
 from pages.widgets.plain_table import plain_table
 from pages.widgets.stock import library
@@ -24,6 +26,7 @@ GROUPS = {
     "PF": N_("绩效"),
     "CP": N_("完整性"),
     "FM": N_("格式"),
+    OVER_SERIES: N_("与其他报告"),
 }
 ACCURACY = {
     "cells": N_("表格数字读对的比例"),
@@ -70,8 +73,7 @@ def _example(check_id: str, fails: bool, language: str) -> str:
 def _entry(check: Check, opened: bool, off: str) -> str:
     """One check as HTML; formulas and titles of the field stand in code and cite, they are not translated."""
     title = check.title if language() == "zh" else check.title_en
-    marks = [_("已停用：{why}").format(why=off)] if off else []
-    marks += [_(CLASSES[check.check_class]), _(SEVERITIES[check.severity])] + ([_("主要的核对")] if check.core else [])
+    marks = _marks(check, off) + ([_("主要的核对")] if check.core else [])
     tag = "code" if check.formulas else "span"
     formulas = "".join(f"<li><{tag}>{as_html(text)}</{tag}></li>" for text in parts_of(check))
     basis, what, agrees, differs = _("依据"), _("核对什么"), _("相符的例子"), _("不符的例子")
@@ -84,6 +86,12 @@ def _entry(check: Check, opened: bool, off: str) -> str:
     ]
     head = f"<summary><b>{as_html(title)}</b> <small>{as_html(' · '.join(marks))}</small></summary>"
     return f"<details{' open' if opened else ''}>{head}{''.join(lines)}</details>"
+
+
+def _marks(check: Check | Rule, off: str) -> list[str]:
+    """What stands beside a title: why it is switched off, its class and weight."""
+    marks = [_("已停用：{why}").format(why=off)] if off else []
+    return [*marks, _(CLASSES[check.check_class]), _(SEVERITIES[check.severity])]
 
 
 def _more(check: Check) -> str:
@@ -146,17 +154,20 @@ listed = [
     and found_by(check, words)
     and (not wanted or check.id == wanted)
 ]
-st.markdown(ngettext("共 {n} 项核对", len(listed)).format(n=len(listed)))
+over = [rule for rule in over_rules(words, of_class, severity) if group in ("", OVER_SERIES) and wanted in ("", rule.id)]
+shown = len(listed) + len(over)
+st.markdown(ngettext("共 {n} 项核对", shown).format(n=shown))
 if wanted and st.button(_("看全部核对项"), type="tertiary"):
     remember(check="")
     st.rerun()
-if not listed:
+if not shown:
     st.caption(_("没有匹配的核对项：{words}").format(words=escaped(words or wanted)))
 off = library().switched_off()
-for series in SERIES:
-    of_series = [check for check in listed if check.id.startswith(series)]
-    if of_series:
-        st.markdown(strong(_(GROUPS[series])) + f"　{len(of_series)}")
-        st.html('<div class="rules">' + "".join(_entry(check, check.id == wanted, off.get(check.id, "")) for check in of_series) + "</div>")
-if wanted and len(listed) == 1:
-    switch_check(listed[0])
+for series in GROUPS:
+    entries = [_entry(check, check.id == wanted, off.get(check.id, "")) for check in listed if check.id.startswith(series)]
+    entries += [over_entry(rule, rule.id == wanted, _marks(rule, off.get(rule.id, ""))) for rule in over if rule.id.startswith(series)]
+    if entries:
+        st.markdown(strong(_(GROUPS[series])) + f"　{len(entries)}")
+        st.html(f'<div class="rules">{"".join(entries)}</div>')
+if wanted and shown == 1:
+    switch_check(wanted)

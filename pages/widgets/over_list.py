@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.over.comparison import Comparison, Spot
 from core.over.rules import Rule, rules
-from pages.widgets.address import asked, remember
+from pages.widgets.address import asked, remember, rule_link
 from pages.widgets.board_table import SHOWN
 from pages.widgets.language import _, language, ngettext
 from pages.widgets.over_results import spot_link
@@ -35,7 +35,7 @@ def _one_check(rule: Rule, found: Sequence[Comparison]) -> None:
     title = rule.title if language() == "zh" else rule.title_en
     marks = "　".join(_mark(kind, counts[kind]) for kind in _ORDER if counts[kind])
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{escaped(title)}**　{marks}")
+        st.markdown(f"**{escaped(title)}**　{marks}　[{_('看规则')}]({rule_link(rule.id)})")
         agreeing = counts["pass"] + counts["not_applicable"]
         key = f"agreeing_{rule.id}"
         st.session_state[key] = asked("agreeing") == rule.id

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.checks.catalogue import Check
 from core.errors import LibraryError
 from pages.widgets.asked_name import asked_name, keep_name
 from pages.widgets.language import _
@@ -12,21 +11,21 @@ from pages.widgets.plain import escaped
 from pages.widgets.stock import library, sentence
 
 
-def switch_check(check: Check) -> None:
+def switch_check(check: str) -> None:
     """The form of one check: a reason to switch it off, or the reason given and the way back."""
-    why = library().switched_off().get(check.id)
+    why = library().switched_off().get(check)
     if why is not None:
         st.warning(_("这一项已停用，理由：{why}。各报告里它记为“未查”，不算通过。").format(why=escaped(why)), icon=":material/block:")
-        who = asked_name(f"on_{check.id}")
-        if st.button(_("恢复这一项"), key=f"switch_on_{check.id}", type="primary", disabled=not who):
-            _decided(who, lambda: library().switch_on(check.id, who))
+        who = asked_name(f"on_{check}")
+        if st.button(_("恢复这一项"), key=f"switch_on_{check}", type="primary", disabled=not who):
+            _decided(who, lambda: library().switch_on(check, who))
         return
     with st.expander(_("停用这一项"), icon=":material/block:"):
         st.caption(_("停用后各报告下次核对时这一项记为“未查”并写明理由，所有输出里都会出现；随时可以恢复。"))
-        reason = st.text_input(_("停用的理由"), key=f"why_{check.id}").strip()
-        who = asked_name(f"off_{check.id}")
-        if st.button(_("停用"), key=f"switch_off_{check.id}", disabled=not (who and reason)):
-            _decided(who, lambda: library().switch_off(check.id, reason, who))
+        reason = st.text_input(_("停用的理由"), key=f"why_{check}").strip()
+        who = asked_name(f"off_{check}")
+        if st.button(_("停用"), key=f"switch_off_{check}", disabled=not (who and reason)):
+            _decided(who, lambda: library().switch_off(check, reason, who))
 
 
 def _decided(who: str, decide: Callable[[], int]) -> None:

@@ -5,11 +5,13 @@ import re
 import pytest
 
 from core.checks.catalogue import CLASSES, SERIES, catalogue, check_of, mistakes
-from core.checks.document import TARGET, document
+from core.checks.document import TARGET
 from core.checks.example import case_of
 from core.checks.run import run
 from core.definitions import FOLDER, load
 from core.errors import DefinitionError
+from core.over.document import document
+from core.over.rules import rules
 
 CHECKS = [pytest.param(check, id=check.id) for check in catalogue()]
 
@@ -68,8 +70,8 @@ def test_the_definitions_hold():
 
 
 def test_the_document_is_the_catalogue():
-    assert TARGET.read_text(encoding="utf-8") == document(), "run python -m core.checks.document"
-    for check in catalogue():
+    assert TARGET.read_text(encoding="utf-8") == document(), "run python -m core.over.document"
+    for check in (*catalogue(), *rules().values()):
         assert f"### {check.id} " in document()
 
 

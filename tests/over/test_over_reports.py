@@ -8,6 +8,7 @@ import pytest
 from core.definitions import load
 from core.model import Identity, Place, PrintedCell, Table
 from core.over.departments import branches, same_unit
+from core.over.example import example_of
 from core.over.rules import rules
 from core.over.run import over_reports
 from core.over.years import of_last_year
@@ -239,3 +240,22 @@ def test_true_reports_of_two_years_have_no_difference(tmp_path, text):
         found = [each for each in over_reports(library, load()) if each.check in ("OV-01", "OV-02")]
     assert [each.message for each in found if each.state in ("fail", "rounding")] == []
     assert sum(each.state == "pass" for each in found) > 10
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=rules())
+def test_the_examples_of_a_rule_come_to_what_they_say(rule):
+    passed, failed = (example_of(rule, fails, load()) for fails in (False, True))
+    assert (passed.state, failed.state) == ("pass", "fail")
+    assert rule.may_be[0] in failed.message
+    assert rule.may_be[1] in failed.message_en
+    assert all(rule.what)
+
+
+def test_what_is_switched_off_is_not_checked_and_says_why(library):
+    assert {"pass"} == set(states(results(library, UNIT, "OV-01")))
+    event = library.switch_off("OV-01", "两年口径不同", "王芳")
+    (told,) = results(library, UNIT, "OV-01")
+    assert (told.state, told.reason) == ("not_run", "reason_switched_off")
+    assert "两年口径不同" in told.message
+    library.undo(event, who="王芳")
+    assert {"pass"} == set(states(results(library, UNIT, "OV-01")))

@@ -1,6 +1,7 @@
 """规则与口径: a formula just written runs on a report; a check is switched off with a reason and on again."""
 
 from core.checks.catalogue import catalogue
+from core.over.rules import rules
 from core.store.library import Library
 from tests.pages.reading import button, htmls, no_trouble
 
@@ -64,3 +65,27 @@ def test_what_is_switched_off_stays_so_for_the_next_import(library, screen):
     screen.switch_page(RULES).run()
     assert htmls(screen).count("已停用：本地表样没有这一行") == 1
     assert "IT-05" in {check.id for check in catalogue()}
+
+
+def test_the_checks_over_reports_are_there_with_their_examples(library, screen):
+    screen.switch_page(RULES).run()
+    no_trouble(screen)
+    assert any(f"共 {len(catalogue()) + len(rules())} 项核对" in each.value for each in screen.markdown)
+    for rule in rules().values():
+        assert rule.title in htmls(screen)
+        assert rule.what[0] in htmls(screen)
+    assert "47.00 万元，相差 -5.00" not in htmls(screen)
+    assert "2022 年度决算《收入支出决算总表》年末结转和结余 47.00 万元，相差 5.00 万元" in htmls(screen)
+
+
+def test_a_check_over_reports_stands_alone_and_can_be_switched_off(library, screen):
+    screen.switch_page(RULES)
+    screen.query_params["check"] = "OV-01"
+    screen.run()
+    assert htmls(screen).count("<details") == 1
+    field(screen, "停用的理由").set_value("两年口径不同")
+    field(screen, "您的姓名").set_value("王芳")
+    screen.run()
+    button(screen, "停用").click().run()
+    assert not screen.exception
+    assert "已停用：两年口径不同" in htmls(screen)
