@@ -122,6 +122,10 @@ class LibraryReader:
         told = self._rows("statement", report, "statement_no")
         return told.assign(value=told["value"].where(told["read_value"] == "", told["read_value"])) if as_printed else told
 
+    def sentences(self, report: str) -> pd.DataFrame:
+        """The sentences of the narrative without a figure, and its headings, in reading order."""
+        return self._rows("sentence", report, "sentence_no")
+
     def figures_digest(self, report: str) -> str:
         """The digest of the figures kept of a report, as `figures_digest.digest_of` of its reading."""
         facts, statements = (

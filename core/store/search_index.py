@@ -84,7 +84,7 @@ def _words(definitions: Definitions) -> _Words:
 def _texts(cursor: duckdb.DuckDBPyConnection, report: str, words: _Words) -> Iterator[_Row]:
     """Sentences and what the performance tables say."""
     for part, kind, number, column, table in _TEXTS:
-        chosen = f'SELECT {number}, "{column}", any_value(page), any_value(locator) FROM "{table}" WHERE report = ?'
+        chosen = f'SELECT {number}, "{column}", arg_min(page, {table}_no), arg_min(locator, {table}_no) FROM "{table}" WHERE report = ?'
         grouped = f'GROUP BY "{column}"' if "min(" in number else f'GROUP BY {number}, "{column}"'
         for found, text, page, locator in cursor.execute(f"{chosen} {grouped} ORDER BY 1", [report]).fetchall():
             folded = searched(text)

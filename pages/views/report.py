@@ -24,7 +24,7 @@ TABS = {
 _REPORT, _TAB = "report_choice", "tab_choice"
 # What of an address is about one report only: another report forgets it.
 _OF_ONE_REPORT = (
-    *("table", "cell", "draw", "statement", "project", "row", "finding", "about", "piece"),
+    *("table", "cell", "draw", "sentence", "statement", "project", "row", "finding", "about", "piece"),
     *("group", "against", "fate", "agreeing"),
 )
 

@@ -72,7 +72,8 @@ def target(hit: Hit) -> str:
     if hit.kind in ("statement", "figure"):
         return report_link(hit.report, "narrative", statement=str(hit.number))
     if hit.kind == "sentence":
-        return report_link(hit.report, "tables", table="pages", page=str(hit.page or 1))
+        page = {"table": "pages", "page": str(hit.page)} if hit.page else {}
+        return report_link(hit.report, "tables", **page, sentence=str(hit.number))
     if hit.kind in ("indicator", "reason"):
         return report_link(hit.report, "performance", view="indicators", project=str(hit.project_no), row=str(hit.at))
     if hit.kind == "score":

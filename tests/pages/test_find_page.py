@@ -89,7 +89,33 @@ def test_every_hit_opens_what_it_was_found_in(library, screen):
             assert "接待" in "".join(cell["text"].split())
         elif "statement" in address:
             assert component(screen, "told_")["chosen"] == f"{address['statement']}.0"
+        elif "sentence" in address:
+            assert_boxed(component(screen, "sentences_"), address, "接待")
     assert {"tables", "narrative"} <= kinds
+
+
+def assert_boxed(shown: dict, address: dict, words: str) -> None:
+    """A sentence is chosen beside its page, with a box on it."""
+    cell = next(cell for cell in shown["cells"] if f"{cell['row']}.0" == shown["chosen"] == f"{address['sentence']}.0")
+    assert words in "".join(cell["text"].split())
+    assert cell["box"]
+    assert cell["page"] == int(address["page"])
+    assert [page["number"] for page in shown["pages"] if page["image"]] == [cell["page"]]
+
+
+def test_a_sentence_without_a_figure_is_boxed_on_its_page(library, screen):
+    with Library.open(library) as opened_library:
+        report = opened_library.selection()[0]
+        row = opened_library.sentences(report).query("x0 == x0").iloc[-1]
+    opened(screen, q=row["sentence"])
+    hit = next(hit for hit in listed(screen) if f"sentence={row['sentence_no']}" in hit["target"] and report in hit["target"])
+    address = {name: values[0] for name, values in parse_qs(urlsplit(hit["target"]).query).items()}
+    screen.switch_page("pages/views/report.py")
+    for name, value in address.items():
+        screen.query_params[name] = value
+    screen.run()
+    no_trouble(screen)
+    assert_boxed(component(screen, "sentences_"), address, "".join(row["sentence"].split()))
 
 
 def test_an_amount_says_its_unit_and_leads_to_its_cell(library, fact, screen):

@@ -10,6 +10,7 @@ from core.model import Report
 from pages.views.tabs import drawing
 from pages.widgets.address import asked, remember
 from pages.widgets.language import _, language, ngettext
+from pages.widgets.page_sentences import asked_sentence, sentences_of_page
 from pages.widgets.pictures import page_images
 from pages.widgets.plain import doubtful, escaped, strong, wanting
 from pages.widgets.printed_table import shown_cells
@@ -36,6 +37,9 @@ def show(report: Report) -> None:
     chosen = _choose(report, listed, counts)
     if chosen == PAGES:
         _show_pages(report)
+        return
+    if not report.pages and (told := asked_sentence(report)) is not None:
+        sentences_of_page(report, told)
         return
     table = listed.set_index("table_no").loc[int(chosen)]
     _show_head(table)
@@ -84,7 +88,7 @@ def _choose(report: Report, listed: pd.DataFrame, counts: pd.Series) -> str:
 
 
 def _table_chosen(key: str) -> None:
-    remember(table=st.session_state[key], cell="", page="")
+    remember(table=st.session_state[key], cell="", page="", sentence="")
 
 
 def _show_head(table: pd.Series) -> None:
@@ -175,9 +179,14 @@ def _cell_chosen(key: str) -> None:
 
 
 def _show_pages(report: Report) -> None:
-    first = min(max(int(asked("page")), 1), report.pages) if asked("page").isdecimal() else 1
+    told = asked_sentence(report)
+    wanted = asked("page") if told is None else str(int(told["page"].iloc[0]))
+    first = min(max(int(wanted), 1), report.pages) if wanted.isdecimal() else 1
     key = f"page_choice_{report.report}"
-    number = st.pagination(report.pages, default=first, key=key, on_change=lambda: remember(page=str(st.session_state[key])))
+    number = st.pagination(report.pages, default=first, key=key, on_change=lambda: remember(page=str(st.session_state[key]), sentence=""))
+    if told is not None and first == number:
+        sentences_of_page(report, told)
+        return
     for page in _pictures(report, [number]):
         with st.container(key="whole_page"):
             st.image(page.jpeg, width="stretch" if page.width > page.height else PORTRAIT, alt=pages_name(number, number))
