@@ -11,6 +11,9 @@ from core.checks.verdict import Verdict, shown_as, verdict
 from core.definitions import Definitions
 from core.export.private import without_contacts
 from core.model import Finding, Report
+from core.over.comparison import Comparison, Spot, report_words
+from core.over.rules import rules
+from core.over.run import over_reports
 from core.store.library import Library
 from core.version import VERSION
 
@@ -45,17 +48,26 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A report with its findings in words, in the order of their numbers.  `head`: what every output says first, pairs of name and text."""
+    """A report with its findings in words, in the order of their numbers.  `head`: what every output says first, pairs of name and text.
+
+    `over`: what came of comparing it with other reports, numbered after its own findings; the verdict is on the report alone.
+    """
 
     report: Report
     items: tuple[Item, ...]
     verdict: Verdict
     head: tuple[tuple[str, str], ...]
     source: str
+    over: tuple[Item, ...] = ()
 
     def of_kind(self, *kinds: str) -> list[Item]:
         """The items of these kinds."""
         return [item for item in self.items if item.kind in kinds]
+
+    @property
+    def asked(self) -> list[Item]:
+        """What is to be verified, in the report and against others."""
+        return [item for item in (*self.items, *self.over) if item.open]
 
 
 def listing(
@@ -65,10 +77,12 @@ def listing(
     language: str = "zh",
     made_on: date | None = None,
     kinds: Sequence[str] = KINDS,
+    compared: Sequence[Comparison] | None = None,
 ) -> Listing:
     """The findings of a stored report; `made_on` is the day that stands in the outputs, today by default.
 
-    With `kinds` only items of these are put into words; their numbers and the verdict are those of all findings.
+    With `kinds` only items of these are put into words; their numbers and the verdict are those of all findings.  `compared`: what
+    came of comparing this and other reports with others, where it is at hand.
     Raises LibraryError report_unknown.
     """
     known, findings = library.known(report), library.findings(report)
@@ -77,7 +91,10 @@ def listing(
     items = tuple(words.item(number, finding) for number, (_, finding) in enumerate(ordered, start=1) if shown_as(finding) in kinds)
     head = tuple(_head(known, len(library.corrections(report)), definitions, language, made_on or date.today()))
     source = definitions.message("source", language, file=known.file, sha8=known.sha256[:8], version=VERSION)
-    return Listing(known, items, verdict(findings), head, source)
+    compared = over_reports(library, definitions, [report]) if compared is None else compared
+    own = sorted((each for each in compared if each.report == report), key=lambda each: (KINDS.index(each.kind), each.check))
+    over = tuple(words.over(number, each) for number, each in enumerate(own, start=len(findings) + 1) if each.kind in kinds)
+    return Listing(known, items, verdict(findings), head, source, over)
 
 
 def _rank(place: int, finding: Finding) -> tuple:
@@ -104,7 +121,7 @@ class _Words:
     """What the words about the findings of a report are made from."""
 
     def __init__(self, library: Library, report: str, definitions: Definitions, language: str) -> None:
-        self._definitions, self._language = definitions, language
+        self._definitions, self._language, self._library = definitions, language, library
         self._facts = _by_number(library.facts(report), "fact_no", _FACT)
         self._statements = _by_number(library.statements(report), "statement_no", ("sentence", "page", "locator"))
         self._checks: Mapping[str, Check] = {check.id: check for check in catalogue()}
@@ -119,6 +136,27 @@ class _Words:
         where = tuple(self._where(finding)) if finding.state in ("fail", "rounding") else ()
         pages = self._say("check_list_mark").join(map(str, finding.pages))
         return Item(number, shown_as(finding), finding, title, basis, message, tables, where, self._cause(finding.cause), pages)
+
+    def over(self, number: int, found: Comparison) -> Item:
+        """What came of a check over reports in words; the places are those of the report it is about."""
+        rule, chinese = rules()[found.check], self._language == "zh"
+        places = tuple(spot.place for spot in found.left_spots)
+        numbers = {name: getattr(found, name) for name in ("left", "right", "difference", "tolerance", "unit", "reason")}
+        told = {"message": found.message, "message_en": found.message_en, "tables": found.tables, "places": places}
+        finding = Finding(found.check, found.check_class, found.state, found.severity, **numbers, **told)
+        where = [self._spot("out_over_here", spot) for spot in found.left_spots]
+        where += [self._spot("out_over_there", spot) for spot in found.right_spots]
+        tables = self._say("check_list_mark").join(self._table(key) for key in found.tables)
+        pages = self._say("check_list_mark").join(map(str, finding.pages))
+        title, message = rule.title if chinese else rule.title_en, self._plain(found.message if chinese else found.message_en)
+        shown = tuple(dict.fromkeys(where))[:_MOST_CELLS]
+        return Item(number, found.kind, finding, title, rule.basis, message, tables, shown, "", pages)
+
+    def _spot(self, code: str, spot: Spot) -> str:
+        owner = self._library.known(spot.report)
+        words = report_words(owner, self._definitions, self._language).rstrip(", ")
+        place = self._place(spot.place.page if spot.place.page else pd.NA, spot.place.locator)
+        return self._say(code, report=words, file=owner.file, unit=owner.unit_name, place=place)
 
     def _where(self, finding: Finding) -> Iterator[str]:
         facts = [self._facts[number] for number in finding.facts if number in self._facts]

@@ -36,7 +36,7 @@ def notice_docx(library: Library, report: str, definitions: Definitions, languag
 
 def letter_of(listed: Listing, library: Library, definitions: Definitions, language: str, day: date) -> bytes:
     """As `notice_docx`, of findings already in words."""
-    items, say = [item for item in listed.items if item.open], partial(_say, definitions, language)
+    items, say = listed.asked, partial(_say, definitions, language)
     if not listed.report.unit_name:
         raise ExportError("export_no_unit", file=listed.report.file)
     if not items:

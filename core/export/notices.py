@@ -20,6 +20,7 @@ from core.export.listing import Listing, listing
 from core.export.notice_word import ASKED, letter_of
 from core.export.sheet import Styles
 from core.export.whole import whole_file
+from core.over.run import over_reports
 from core.store.library import Library
 
 Progress = Callable[[int, int], None]
@@ -59,9 +60,10 @@ def export_notices(
     ExportError export_not_writable.
     """
     day, wanted, letters, listings = made_on or date.today(), list(dict.fromkeys(reports)), [], []
+    compared = over_reports(library, definitions, wanted)
     with whole_file(path) as unfinished, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
         for done, report in enumerate(wanted, start=1):
-            listed = listing(library, report, definitions, language, day, ASKED)
+            listed = listing(library, report, definitions, language, day, ASKED, compared)
             letter, content = _letter(listed, library, definitions, language, day)
             if content:
                 archive.writestr(_entry(letter.name, day), content)
@@ -85,7 +87,7 @@ def notices_zip(
 
 
 def _letter(listed: Listing, library: Library, definitions: Definitions, language: str, day: date) -> tuple[Letter, bytes]:
-    report, count = listed.report, sum(item.open for item in listed.items)
+    report, count = listed.report, len(listed.asked)
     try:
         content = letter_of(listed, library, definitions, language, day)
     except ExportError as error:
@@ -115,7 +117,7 @@ def _of_report(letter: Letter, listed: Listing, say: Callable[..., str]) -> Row:
         "file": report.file,
         "sha": report.sha256[:8],
         "fail": letter.items,
-        "explained": counts["fail"] - letter.items,
+        "explained": counts["fail"] - sum(item.open for item in listed.items),
         "rounding": counts["rounding"],
         "not_run": counts["not_run"],
         "letter": letter.name or say(letter.why, file=report.file),
@@ -142,8 +144,7 @@ def _of_items(listed: Listing) -> list[Row]:
             "file": report.file,
             "sha": report.sha256[:8],
         }
-        for item in listed.items
-        if item.open
+        for item in listed.asked
     ]
 
 

@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -42,6 +42,11 @@ _PARTS: dict[str, tuple[tuple[str, ...], dict[str, tuple[int, int]]]] = {
     "not_run": (("not_run",), _NOT_RUN),
     "others": (("pass", "not_applicable"), _OTHERS),
 }
+# What came of comparing the report with others has a part of its own: it is no part of the verdict on the report.
+_OVER = {
+    **{"number": (6, 3), "state": (9, 4), "check": (8, 4), "title": (24, 12), "where": (44, 18), "left": (12, 7), "right": (12, 7)},
+    **{"difference": (11, 6), "tolerance": (10, 5), "unit": (7, 4), "message": (60, 22), "basis": (20, 0), "handling": (18, 8)},
+}
 _AMOUNTS = {"left", "right", "difference", "tolerance"}
 
 
@@ -54,8 +59,9 @@ def self_check_xlsx(library: Library, report: str, definitions: Definitions, lan
         book.set_properties({"title": say("out_self_check"), "created": _noon(day), "comments": listed.source})
         styles = Styles(book)
         _summary(book, styles, listed, say)
-        for part in _PARTS:
-            _sheet(book, styles, part, listed, say)
+        for part, (kinds, columns) in _PARTS.items():
+            _sheet(book, styles, part, columns, listed.of_kind(*kinds), listed, say)
+        _sheet(book, styles, "over", _OVER, listed.over, listed, say)
     return file.getvalue()
 
 
@@ -72,17 +78,30 @@ def self_check_docx(library: Library, report: str, definitions: Definitions, lan
     paper.line(say("out_self_check_note"), 10)
     for part in ("found", "not_run"):
         kinds, columns = _PARTS[part]
-        shown = {name: share for name, (_, share) in columns.items() if share}
-        rows = [[_texts(item, say)[name] for name in shown] for item in listed.of_kind(*kinds)]
-        paper.heading(say(f"out_part_{part}"))
-        if rows:
-            paper.table([say(f"out_column_{name}") for name in shown], rows, list(shown.values()), size=8)
-        else:
-            paper.line(say("out_part_empty"), 10)
+        _part(paper, part, columns, listed.of_kind(*kinds), say)
+    open_ = [item for item in listed.over if item.kind not in ("pass", "not_applicable")]
+    _part(paper, "over", _OVER, open_, say, _none(listed, "over"))
     paper.heading(say("out_part_others"))
     paper.table([say(f"out_column_{name}") for name in _PER_CHECK], _per_check(listed, say), list(_PER_CHECK.values()), size=8)
     paper.line(say("out_signatures"), 12, after=0)
     return paper.content()
+
+
+def _part(
+    paper: Paper, part: str, columns: dict[str, tuple[int, int]], items: Sequence[Item], say: Say, none: str = "out_part_empty"
+) -> None:
+    shown = {name: share for name, (_, share) in columns.items() if share}
+    rows = [[_texts(item, say)[name] for name in shown] for item in items]
+    paper.heading(say(f"out_part_{part}"))
+    if rows:
+        paper.table([say(f"out_column_{name}") for name in shown], rows, list(shown.values()), size=8)
+    else:
+        paper.line(say(none), 10)
+
+
+def _none(listed: Listing, part: str) -> str:
+    """What stands where a part lists nothing: a report that was compared with no other is not one that agrees with others."""
+    return "out_over_none" if part == "over" and not listed.over else "out_part_empty"
 
 
 def _summary(book: Workbook, styles: Styles, listed: Listing, say: Say) -> None:
@@ -110,9 +129,10 @@ def _summary(book: Workbook, styles: Styles, listed: Listing, say: Say) -> None:
     _page(sheet, 9, high=1)
 
 
-def _sheet(book: Workbook, styles: Styles, part: str, listed: Listing, say: Say) -> None:
-    kinds, columns = _PARTS[part]
-    sheet, items = book.add_worksheet(say(f"out_part_{part}")), listed.of_kind(*kinds)
+def _sheet(
+    book: Workbook, styles: Styles, part: str, columns: dict[str, tuple[int, int]], items: Sequence[Item], listed: Listing, say: Say
+) -> None:
+    sheet = book.add_worksheet(say(f"out_part_{part}"))
     for number, (name, (width, _)) in enumerate(columns.items()):
         sheet.set_column(number, number, width)
         sheet.write_string(1, number, say(f"out_column_{name}"), styles(bold=True, border=1, bg_color="#EEF3F8", text_wrap=True))
@@ -122,7 +142,7 @@ def _sheet(book: Workbook, styles: Styles, part: str, listed: Listing, say: Say)
     if items:
         sheet.autofilter(1, 0, 1 + len(items), len(columns) - 1)
     else:
-        sheet.write_string(2, 0, say("out_part_empty"), styles())
+        sheet.write_string(2, 0, say(_none(listed, part)), styles())
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(1)
     below = 4 + max(len(items), 1)
@@ -188,6 +208,9 @@ def _reasons(listed: Listing, say: Say) -> list[str]:
     """Why something was not checked, the commonest reason first; and whether the report may be called consistent."""
     told = Counter(item.message for item in listed.of_kind("not_run"))
     lines = [say("out_not_run_reason", n=count, why=message) for message, count in told.most_common()]
+    if compared := Counter(item.kind for item in listed.over):
+        counts = {kind: compared[kind] for kind in ("fail", "not_run", "rounding", "pass")}
+        lines.append(say("out_over_counts", **counts))
     return lines if listed.verdict.complete else [say("out_not_complete"), *lines]
 
 

@@ -9,8 +9,8 @@ from core.over.comparison import Comparison, not_compared
 from core.over.departments import against_units, branches, same_unit
 from core.over.rules import rules
 from core.over.years import carried_over, told_as_reported, without_other_year
-from core.store.pairs import newest_reports
 from core.store.library import Library
+from core.store.pairs import newest_reports
 
 
 def over_reports(library: Library, definitions: Definitions, reports: Sequence[str] | None = None) -> tuple[Comparison, ...]:

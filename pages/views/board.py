@@ -8,7 +8,7 @@ import streamlit as st
 from core.definitions import Definitions
 from core.export.board_sheets import Shown, board_csv, board_name, board_workbook
 from core.export.notices import notices_zip
-from core.over.board import KINDS, OVER, Board, Row, groups, issues, patterns, rounds, years_and_kinds
+from core.over.board import KINDS, Board, Row, groups, issues, patterns, rounds, years_and_kinds
 from core.store.pairs import newest_reports, unknown_reports
 from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.board_lists import (
@@ -122,8 +122,7 @@ def downloads(board: Board) -> None:
         words = _("下载看板 {form}").format(form=form)
         button = {"key": f"board_{form}", "icon": ":material/download:", "on_click": "ignore"}
         st.download_button(words, data=partial(made, make), file_name=name, **button)
-    # A letter asks about what stands in the unit's own report; what only other reports contradict is not in it.
-    asked_of = [row.report.report for row in board.rows if row.count("fail") > row.count("fail", OVER)]
+    asked_of = [row.report.report for row in board.rows if row.count("fail")]
     if asked_of:
         words = ngettext("下载整改通知单（{n} 家）", len(asked_of)).format(n=len(asked_of))
         letters = partial(notices_zip, store, asked_of, nouns, spoken)

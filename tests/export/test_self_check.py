@@ -58,8 +58,8 @@ def test_the_workbook_has_a_row_for_each_finding(kept, definitions):
     library, report = kept
     found = sheets(self_check_xlsx(library, report, definitions, made_on=DAY))
     findings = library.findings(report)
-    assert list(found) == ["概况", "不符、提示和尾差", "未查", "相符和不适用"]
-    listed = [row for name in list(found)[1:] for row in rows(found[name])]
+    assert list(found) == ["概况", "不符、提示和尾差", "未查", "相符和不适用", "与其他报告核对"]
+    listed = [row for name in list(found)[1:4] for row in rows(found[name])]
     assert [row[0] for row in listed] == list(range(1, len(findings) + 1))
     of_kind = {kind: definitions.message(f"out_state_{kind}") for kind in KINDS}
     told = Counter(row[1] for name in ("不符、提示和尾差", "相符和不适用") for row in rows(found[name]))
@@ -105,7 +105,7 @@ def test_the_word_file_tells_the_same(kept, definitions, language):
     known = library.known(report)
     for told in (known.unit_name, str(known.fiscal_year), known.file, known.sha256[:8], VERSION, "2026-03-09"):
         assert told in text
-    counts, found, not_run, others = tables
+    counts, found, not_run, _over, others = tables
     kinds = ("fail", "not_run", "rounding", "hint", "pass", "not_applicable")
     assert counts == [[f"{definitions.message(f'out_state_{kind}', language)} {listed.verdict.counts[kind]}" for kind in kinds]]
     assert [row[0] for row in found[1:]] == [str(item.number) for item in listed.of_kind("fail", "hint", "rounding")]
