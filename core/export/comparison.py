@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,8 @@ from core.compare.clues import Clue, Spot
 from core.compare.differences import difference_words, differences
 from core.compare.slots import Compared
 from core.definitions import Definitions
+from core.export.back_link import ADDRESS, back_link
+from core.export.comparison_sheet import comparison_workbook
 from core.export.tabular import write_csv
 from core.export.whole import whole_file
 from core.metrics.inputs import inputs
@@ -33,18 +36,24 @@ def export_comparison(
     marks: Sequence[str],
     path: Path,
     definitions: Definitions,
-    form: Literal["csv", "parquet"],
+    form: Literal["csv", "parquet", "xlsx"],
     language: str = "zh",
+    address: str = ADDRESS,
 ) -> None:
-    """Writes a row per unit and year.  `marks`: what makes them hard to compare, in sentences; they stand at the head of the csv and in
+    """Writes a row per unit and year; xlsx has the table of units and years before it.  `marks`: what makes them hard to compare, in
 
-    the metadata `not_comparable` of the parquet.  `base`: see `differences`.  Raises ExportError export_not_writable.
+    sentences; they stand at the head of csv and xlsx and in the metadata `not_comparable` of the parquet.  `base`: see `differences`.
+    `address`: where the program answers, for the links of the pages.  Raises ExportError export_not_writable.
     """
     rows = list(_rows(library, found, base, definitions, language))
     head = list(_head(found, marks, definitions, language))
     with whole_file(path) as unfinished:
-        if form == "csv":
-            names = [definitions.message(f"compare_column_{column}", language) for column in COLUMNS]
+        names = [definitions.message(f"compare_column_{column}", language) for column in COLUMNS]
+        if form == "xlsx":
+            links = [_link(report, row, address, language) for report, row in zip(found.frame["report"], rows, strict=True)]
+            say = partial(definitions.message, language=language)
+            unfinished.write_bytes(comparison_workbook(found, head, names, rows, links, say))
+        elif form == "csv":
             write_csv(unfinished, head[0], [*head[1:], [], names, *rows])
         else:
             pq.write_table(_table(rows, found, marks), unfinished)
@@ -96,6 +105,12 @@ def _rows(library: LibraryReader, found: Compared, base: str, definitions: Defin
         report = reports[row.report]
         place = "; ".join(map(str, pages[row.Index]))
         yield [row.unit_name, row.year, exact(found.subject, row.value), unit, kind, words, report.file, report.sha256[:8], place]
+
+
+def _link(report: str, row: Sequence, address: str, language: str) -> str:
+    """The first page of a row in the running program."""
+    first = row[-1].partition(";")[0]
+    return back_link(address, report, "tables", language, table="pages", page=first) if first else ""
 
 
 def _pages(library: LibraryReader, frame: pd.DataFrame) -> dict[int, list[int]]:

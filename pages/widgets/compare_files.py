@@ -1,4 +1,4 @@
-"""A comparison taken away: picture, csv and parquet, each with the mark of what makes it hard to compare."""
+"""A comparison taken away: workbook, csv, parquet and picture, each with the mark of what makes it hard to compare."""
 
 import tempfile
 from collections.abc import Callable, Sequence
@@ -17,13 +17,20 @@ from core.export.comparison import export_comparison
 from core.export.file_name import stem
 from core.store.reader import LibraryReader
 from core.version import VERSION
+from pages.widgets.address import own_address
 from pages.widgets.compare_chart import base_of, drawn_chart, form, labels
 from pages.widgets.compare_guard import short
 from pages.widgets.language import _, language
 from pages.widgets.stock import definitions, library, sentence
 
-FORMS = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "png": "image/png", "svg": "image/svg+xml"}
-NAMES = {"parquet": "Parquet"}
+FORMS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
+NAMES = {"xlsx": "Excel", "parquet": "Parquet"}
 _NAMED_FILES = 3
 
 
@@ -33,7 +40,10 @@ def files(found: Compared, shown: pd.DataFrame, differences: Sequence[Unlike]) -
     title, unit = found.subject.text("name", language()), found.display.unit(definitions(), language())
     draw = partial(drawn_chart, shown, form(found), labels(found), _("年度"), DARK_INK)
     head = _("{metric}（{unit}）").format(metric=title, unit=unit), short(differences)
-    makers = {kind: partial(_rows, library(), found, base_of(found), told, kind, language()) for kind in ("csv", "parquet")}
+    makers = {
+        kind: partial(_rows, library(), found, base_of(found), told, kind, language(), own_address())
+        for kind in ("xlsx", "csv", "parquet")
+    }
     makers |= {kind: partial(_picture, draw, kind, *head, _source(found)) for kind in ("png", "svg")}
     with st.container(horizontal=True, key="compare_files"):
         for kind, make in makers.items():
@@ -58,11 +68,11 @@ def _source(found: Compared) -> str:
     return _("来源：{files}。软件版本 {version}").format(files=told, version=VERSION) + ("　" + worked_out if worked_out else "")
 
 
-def _rows(opened: LibraryReader, found: Compared, base: str, marks: list[str], form: str, spoken: str) -> bytes:
+def _rows(opened: LibraryReader, found: Compared, base: str, marks: list[str], form: str, spoken: str, address: str) -> bytes:
     """Made on the click, outside the screen's own run."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"comparison.{form}"
-        export_comparison(opened, found, base, marks, path, definitions(), form, spoken)
+        export_comparison(opened, found, base, marks, path, definitions(), form, spoken, address)
         return path.read_bytes()
 
 

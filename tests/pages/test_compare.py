@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from urllib.parse import parse_qs, urlsplit
 
 import pyarrow as pa
@@ -17,7 +18,9 @@ from core.compare.subject import subject
 from core.definitions import load
 from core.export.chart_image import chart_image
 from core.export.comparison import export_comparison
+from core.reading.held_cells import held_cells
 from core.store.library import Library
+from core.version import VERSION
 from tests.compare.made import UNITS, of, spending
 from tests.pages.reading import button, htmls, no_trouble, texts
 
@@ -235,6 +238,29 @@ def test_files_carry_the_mark(years, tmp_path):
     kept = pq.read_table(tmp_path / "c.parquet")
     assert kept.schema.metadata[b"not_comparable"].decode() == MARK
     assert [None if value is None else int(value) for value in kept.column("value").to_pylist()][:3] == [100, 120, 90]
+
+
+def test_a_workbook_carries_the_mark_and_leads_from_each_number_to_its_page(years, tmp_path):
+    with Library.open(years) as library:
+        found = compared(library, subject("total_expenditure", load()), UNITS[:3], [2021, 2022, 2023])
+        export_comparison(library, found, "last", [MARK], tmp_path / "c.xlsx", load(), "xlsx", address="http://127.0.0.1:9/")
+    content = (tmp_path / "c.xlsx").read_bytes()
+    sheets = held_cells(content)
+    assert list(sheets) == ["对比", "出处"]
+    shown, places = sheets["对比"], sheets["出处"]
+    head = [(shown[f"A{n}"].value, shown[f"B{n}"].value) for n in range(1, 6)]
+    assert head[0] == ("对比的数", "本年支出")
+    assert ("说明", MARK) in head
+    assert ("软件版本", VERSION) in head
+    first = next(place for place, cell in shown.items() if cell.value == UNITS[0])
+    number = shown["B" + first[1:]]
+    assert (number.value, number.formula) == ("100", "'出处'!C2")
+    assert "未导入" in {cell.value for cell in shown.values()}
+    sha256 = next(each.sha256 for each in found.reports if (each.unit_name, each.fiscal_year) == (UNITS[0], 2021))
+    assert [places[f"{column}2"].value for column in "ABCDGHI"] == [UNITS[0], "2021", "100", "万元", f"{UNITS[0]}2021.pdf", sha256[:8], "3"]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        links = archive.read("xl/worksheets/_rels/sheet2.xml.rels").decode()
+    assert f"http://127.0.0.1:9/report?report={found.frame['report'].iloc[0]}&amp;tab=tables&amp;table=pages&amp;page=3" in links
 
 
 def test_the_picture_carries_the_mark_and_one_scale(years):
