@@ -15,6 +15,7 @@ from core.over.comparison import Comparison, Spot, report_words
 from core.over.rules import rules
 from core.over.run import over_reports
 from core.store.library import Library
+from core.store.outdated import outdated
 from core.version import VERSION
 
 KINDS = ("fail", "hint", "rounding", "not_run", "pass", "not_applicable")  # the order in which they are numbered
@@ -89,19 +90,21 @@ def listing(
     words = _Words(library, report, definitions, language)
     ordered = sorted(enumerate(findings), key=lambda pair: _rank(*pair))
     items = tuple(words.item(number, finding) for number, (_, finding) in enumerate(ordered, start=1) if shown_as(finding) in kinds)
-    head = tuple(_head(known, len(library.corrections(report)), definitions, language, made_on or date.today()))
+    head = _head(known, len(library.corrections(report)), bool(outdated(library, report)), definitions, language, made_on or date.today())
     source = definitions.message("source", language, file=known.file, sha8=known.sha256[:8], version=VERSION)
     compared = over_reports(library, definitions, [report]) if compared is None else compared
     own = sorted((each for each in compared if each.report == report), key=lambda each: (KINDS.index(each.kind), each.check))
     over = tuple(words.over(number, each) for number, each in enumerate(own, start=len(findings) + 1) if each.kind in kinds)
-    return Listing(known, items, verdict(findings), head, source, over)
+    return Listing(known, items, verdict(findings), tuple(head), source, over)
 
 
 def _rank(place: int, finding: Finding) -> tuple:
     return KINDS.index(shown_as(finding)), _WEIGHT.index(finding.severity), next(iter(finding.pages), _NO_PAGE), place
 
 
-def _head(report: Report, corrections: int, definitions: Definitions, language: str, made_on: date) -> Iterator[tuple[str, str]]:
+def _head(
+    report: Report, corrections: int, is_outdated: bool, definitions: Definitions, language: str, made_on: date
+) -> Iterator[tuple[str, str]]:
     told = {
         "unit": report.unit_name or definitions.message("out_unit_unknown", language),
         "year": str(report.fiscal_year or definitions.message("out_year_unknown", language)),
@@ -113,6 +116,8 @@ def _head(report: Report, corrections: int, definitions: Definitions, language: 
     }
     if corrections:  # what a person corrected is not what is printed: every output says so
         told["corrections"] = definitions.message("out_corrections", language, n=corrections)
+    if is_outdated:
+        told["outdated"] = definitions.message("out_outdated", language)
     for name, text in told.items():
         yield definitions.message(f"out_head_{name}", language), text
 

@@ -24,6 +24,7 @@ from pages.widgets.board_lists import (
     without_unit,
 )
 from pages.widgets.board_table import board_table, group_name, kind_name
+from pages.widgets.checking_again import results_from_before
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.over_results import board_of, issues_of, over_results
 from pages.widgets.plain import as_html
@@ -180,6 +181,7 @@ else:
         year, kind = choose_board(known)
         board = board_of(year, kind)
         summary(board)
+    results_from_before()
     without_unit(unknown_reports(library()))
     show(board)
     with st.container(horizontal=True, vertical_alignment="center", key="board_files"):

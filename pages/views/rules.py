@@ -9,6 +9,7 @@ from core.checks.shown import example_finding, measured
 from core.over.rules import Rule
 from pages.views.tabs.checks import CLASSES, SEVERITIES
 from pages.widgets.address import asked, remember, rule_link
+from pages.widgets.checking_again import results_from_before
 from pages.widgets.formula_trial import formula_trial
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.over_rules import OVER_SERIES, over_entry, over_rules
@@ -134,6 +135,7 @@ def found_by(check: Check, words: str) -> bool:
 
 st.title(_("规则与口径"), anchor=False)
 st.markdown(_("每一项核对查什么、依据是什么、什么样算相符、什么样算不符。结果只是线索，请对照原页，由人判断。"))
+results_from_before()
 accuracy()
 formula_trial()
 with st.container(horizontal=True, vertical_alignment="center"):

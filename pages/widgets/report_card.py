@@ -6,6 +6,7 @@ import streamlit as st
 from core.corrections import PROPERTIES
 from core.model import Report
 from pages.widgets.address import open_report
+from pages.widgets.checking_again import outdated_line
 from pages.widgets.correct_property import correct_property
 from pages.widgets.language import _, ngettext
 from pages.widgets.newer_version import version_line
@@ -28,6 +29,7 @@ def report_card(report: Report, seconds: float | None = None) -> None:
         _headline(report, seconds)
         _figures(report, problems)
         version_line(report)
+        outdated_line(report.report)
         findings_in_brief(report.report, library().findings(report.report))
         questions(report, problems)
         several(report, problems)

@@ -21,7 +21,7 @@ def switch_check(check: str) -> None:
             _decided(who, lambda: library().switch_on(check, who))
         return
     with st.expander(_("停用这一项"), icon=":material/block:"):
-        st.caption(_("停用后各报告下次核对时这一项记为“未查”并写明理由，所有输出里都会出现；随时可以恢复。"))
+        st.caption(_("停用后，重新核对过的报告里这一项记为“未查”并写明理由，所有输出里都会出现；随时可以恢复。"))
         reason = st.text_input(_("停用的理由"), key=f"why_{check}").strip()
         who = asked_name(f"off_{check}")
         if st.button(_("停用"), key=f"switch_off_{check}", disabled=not (who and reason)):

@@ -12,6 +12,7 @@ from core.model import Finding, Report
 from core.over.board import group_of
 from pages.widgets.address import asked, remember
 from pages.widgets.board_table import group_words
+from pages.widgets.checking_again import results_from_before
 from pages.widgets.finding_actions import KEYS, finding_actions, just_done, on_key
 from pages.widgets.finding_list import Listed, Shelf, cause_code, listed_cells, marks_of, where_name, where_of
 from pages.widgets.language import N_, _, language
@@ -36,6 +37,7 @@ def show(report: Report) -> None:
         st.markdown(doubtful(_("这份报告还没有核对。")))
         return
     found = verdict(findings)
+    results_from_before(report.report)
     just_done()
     with st.container(horizontal=True, vertical_alignment="center", key="checks_head"):
         kind = _choose_kind(findings, found)
