@@ -1,5 +1,16 @@
 """The few errors a person can meet.  An error carries a code and details; its sentence is in data/definitions/messages.toml."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# What data damaged in a way nobody thought of makes a program raise.
+_UNFORESEEN = (
+    *(ArithmeticError, AssertionError, AttributeError, BufferError, LookupError, MemoryError, RecursionError, TypeError, ValueError),
+    struct.error,
+)
+
 
 class JuesuanError(Exception):
     """Base of every error of ours.  `code` names the sentence, `details` fill it (where, found, expected)."""
@@ -28,3 +39,19 @@ class ExportError(JuesuanError):
 
 class QueryError(JuesuanError):
     """A query of a person cannot be answered (not one SELECT, misspelt, too long).  Nothing is changed by it."""
+
+
+@contextmanager
+def costs_the_file_only() -> Iterator[None]:
+    """Around the reading of one file: a mistake of the program that its data brings to light costs this file and no other.
+
+    Raises ReportError not_foreseen, with what was raised (`error`) and where (`where`: file and line of the program), from the first error.
+    """
+    try:
+        yield
+    except _UNFORESEEN as error:
+        trace = error.__traceback__
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+        raise ReportError("not_foreseen", error=type(error).__name__, where=where) from error

@@ -11,8 +11,9 @@ from core.checks.run import check_report
 from core.corrections import corrected, given
 from core.coverage.ledger import cover
 from core.definitions import Definitions
+from core.errors import costs_the_file_only
 from core.identity import identify
-from core.model import Change, Drawing, Finding, Identity, Place, Problem, Reading, Table
+from core.model import Change, Drawing, Finding, Identity, Problem, Reading, Table
 from core.narrative.prose import Prose
 from core.narrative.sentences import plain_sentences
 from core.narrative.understand import understand_narrative
@@ -20,6 +21,7 @@ from core.parts import Part, is_in, parts_of, several_reports
 from core.performance.understand import understand_performance
 from core.reading import Document, Page
 from core.reading.beside import PagesBeside
+from core.reading.damage import damage_problems
 from core.reading.joined import Joined, open_joined
 from core.reading.located import located, located_on_pages
 from core.reading.ocr import as_scanned
@@ -30,6 +32,7 @@ from core.tables.understand import understand_tables, unread_problems
 Progress = Callable[[str, int, int], None]
 
 
+@costs_the_file_only()
 def read_file(
     path: Path,
     definitions: Definitions,
@@ -77,7 +80,7 @@ def read_file(
             unread_pages=tuple(sorted({*left, *file.damaged_pages})),
             identity=identity,
             tables=_of_kind(tables, identity),
-            problems=(*several_reports(parts), *_left_out(pages, file.damaged_pages), *unread_forms, *_unknown(identity)),
+            problems=(*damage_problems(file), *several_reports(parts), *_left_out(pages), *unread_forms, *_unknown(identity)),
             statements=statements,
             projects=projects,
             scores=scores,
@@ -130,10 +133,9 @@ def _first_report(
     return own, understand_tables(own, definitions, file.read_unruled, _units(said), drawings, file.read_drawn), parts
 
 
-def _left_out(pages: list[Page], damaged: Sequence[int]) -> list[Problem]:
-    """What was not read of these pages, or only by text recognition; and the pages that could not be loaded."""
-    unloaded = [Problem("page_damaged", "", {"page": number}, Place(number)) for number in damaged]
-    return [*unread_problems(pages), *scanned_problems(pages), *unloaded]
+def _left_out(pages: list[Page]) -> list[Problem]:
+    """What was not read of these pages, or only by text recognition."""
+    return [*unread_problems(pages), *scanned_problems(pages)]
 
 
 def _units(said: Mapping[str, str]) -> dict[tuple[str, int | None], str]:

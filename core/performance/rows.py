@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from core.model import Box, Place
 from core.names import fold
@@ -99,7 +100,7 @@ def words_and_values(row: Row, leading: re.Pattern[str]) -> list[tuple[str, str,
     The value stands in the next cell, or behind a colon in the word's own.  `leading`: what is no part of the word.
     """
     found = []
-    for piece, behind in zip(row.starting, [*row.starting[1:], None], strict=True):
+    for piece, behind in zip_longest(row.starting, row.starting[1:]):
         shorter = leading.sub("", piece.folded)
         word, colon, value = shorter.partition(":")
         if colon and value:

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
-from core.errors import ReportError
+from core.errors import ReportError, costs_the_file_only
 from core.processes import Beside, conversation
 from core.reading.page import Page
 from core.reading.pdf import PdfFile, open_report
@@ -104,6 +104,10 @@ def _opened(path: Path, before: PdfFile | None) -> PdfFile | None:
 
 
 def _read(file: PdfFile | None, number: int) -> ReadPage | None:
-    """A page; None of one that is damaged, which the other process finds out itself."""
-    read = file.read_with_rules(number) if file else None
+    """A page; None of one that is damaged or cannot be read, which the other process finds out itself."""
+    try:
+        with costs_the_file_only():
+            read = file.read_with_rules(number) if file else None
+    except ReportError:
+        return None
     return None if file and number in file.damaged_pages else read

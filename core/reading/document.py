@@ -10,6 +10,7 @@ from core.model import Drawing, Place
 from core.reading.beside import PagesBeside
 from core.reading.drawn import lines_to_drawn, read_drawn
 from core.reading.html import is_html, read_html
+from core.reading.intact import Inside
 from core.reading.laid_out import Block, Break, LaidOut, PlacedTable, lay_out
 from core.reading.ocr import read_scans
 from core.reading.old_spreadsheet import read_old_sheets
@@ -72,6 +73,11 @@ class Document:
         """Numbers of pages read so far that could not be loaded."""
         return self._pdf.damaged_pages if self._pdf else []
 
+    @property
+    def inside(self) -> Inside:
+        """How whole a PDF is inside; other files are whole or are not opened."""
+        return self._pdf.inside if self._pdf else Inside()
+
     def read(self, progress: Callable[[int, int], None] | None = None, beside: PagesBeside | None = None) -> list[Page]:
         """All pages in order, later ones by the process `beside`; `progress` is told the number of each and how many there are."""
         if self._laid:
@@ -126,10 +132,18 @@ def open_document(path: Path) -> Document:
     elif _PDF not in beginning[:1024] and is_html(beginning):
         laid = _from_page(path.read_bytes())
     else:
-        return Document(path, open_report(path), None)
+        return Document(path, _mostly_whole(open_report(path)), None)
     if not laid.pages:
         raise ReportError("no_text")
     return Document(path, None, laid)
+
+
+def _mostly_whole(pdf: PdfFile) -> PdfFile:
+    """The file, unless most of what it holds is damaged: then what is left tells nothing."""
+    if 2 * pdf.inside.broken > pdf.inside.parts:
+        pdf.close()
+        raise ReportError("damaged")
+    return pdf
 
 
 def _from_package(package: Package) -> LaidOut:

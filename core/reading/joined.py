@@ -9,6 +9,7 @@ from types import TracebackType
 from core.model import Drawing, Place
 from core.reading.beside import PagesBeside
 from core.reading.document import Document, open_document
+from core.reading.intact import Inside
 from core.reading.page import Grid, Page
 
 
@@ -52,6 +53,11 @@ class Joined:
     def damaged_pages(self) -> list[int]:
         """Numbers of pages read so far that could not be loaded."""
         return [first + number for first, file in self._each() for number in file.damaged_pages]
+
+    @property
+    def inside(self) -> Inside:
+        """How whole the files are inside."""
+        return sum((file.inside for file in self._files), Inside())
 
     def read(self, progress: Callable[[int, int], None] | None = None, beside: PagesBeside | None = None) -> list[Page]:
         """All pages in order, as `Document.read`."""

@@ -1,6 +1,7 @@
 """PDF files → pages.  The reading itself: one page after the other, each closed before the next."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -10,6 +11,7 @@ from core.garbage import garbage_left
 from core.reading.calls import handle
 from core.reading.glyphs import read_runs
 from core.reading.grids import tables_to_grids
+from core.reading.intact import Inside, look_inside
 from core.reading.lines import runs_to_lines
 from core.reading.objects import page_drawing
 from core.reading.page import Page
@@ -44,6 +46,11 @@ class PdfFile:
     def page_sizes(self) -> tuple[tuple[float, float], ...]:
         """Width and height of each page in points."""
         return tuple(self._sizes)
+
+    @cached_property
+    def inside(self) -> Inside:
+        """How whole the file is, told by its bytes.  Ask before it is closed."""
+        return look_inside(self._data, self.page_count)
 
     def close(self) -> None:
         """Give the file back.  May be called twice."""
