@@ -6,13 +6,15 @@ import pytest
 from pptx import Presentation
 
 from core.definitions import load
-from core.disguise import Disguise, aliases, letters
+from core.disguise import Disguise, aliases, letters, partial_forms
 from core.errors import LibraryError
 from core.export.briefing import briefing
+from core.model import PlainSentence
 from core.store.disguised import disguise_of, disguised_copy
 from core.store.library import Library
 from tests.export.test_briefing import texts
 from tests.pages.conftest import filled  # noqa: F401 - a fixture
+from tests.readings import a_cell, a_reading, a_table, an_identity, place
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,37 @@ def test_a_name_becomes_its_alias_however_it_is_printed(text, wanted):
 
 def test_a_form_that_two_names_share_is_left_alone():
     assert told("疾病预防控制中心", ["甲市疾病预防控制中心", "乙市疾病预防控制中心"], ("甲市", "乙市")) == "疾病预防控制中心"
+
+
+SHORT = {"卫生健康委员会": ["卫健委", "卫生健康委"], "残疾人联合会": ["残联"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("甘泽市卫健委", "单位B"),
+        ("甘泽卫健委的", "单位B的"),
+        ("甘泽市卫生健康\n委", "单位B"),
+        ("经与市卫健委商定", "经与单位B商定"),
+        ("外市卫健委", "外市卫健委"),
+        ("市卫生健康委员会", "单位B"),
+        ("甘泽市残联、甘泽市卫生健康委员会(汇总)", "单位C、单位A"),
+        ("残联", "残联"),
+    ],
+)
+def test_short_names_and_those_with_the_level_alone_are_the_same_unit(text, wanted):
+    names = ["甘泽市卫生健康委员会（汇总）", "甘泽市卫生健康委员会", "甘泽市残疾人联合会"]
+    made = aliases(names, "单位{}".format, ["甘泽市"], SHORT, "省市县")
+    assert Disguise(made, partial_forms(made, ["甘泽市"], "省市县"), "与，").text(text) == wanted
+
+
+def test_two_names_that_differ_in_their_bracket_hide_the_one_without():
+    assert told("临川县水务局", ["临川县水务局（本级）", "临川县水务局（汇总）"]) == "单位A"
+
+
+def test_a_name_too_short_to_be_looked_for_is_replaced_where_it_stands_alone():
+    hiding = Disguise({}, whole={"水务局": "单位A"})
+    assert [hiding.text(text) for text in ("水务局", "水 务局", "县水务局")] == ["单位A", "单位A", "县水务局"]
 
 
 def test_without_names_nothing_changes():
@@ -114,3 +147,29 @@ def test_a_frozen_library_refuses_changes_and_keeps_its_log(both):
     finally:
         library.frozen = False
     assert report in set(library.reports()["report"])
+
+
+FORM = ["项目名称 | 河道清淤 | 项目负责人 | 陈望川", "联系人 | 李想 | 联系电话 | 0538-6123456"]
+TOLD = "负责人：陈望川，请与甘泽市财政局、甘泽财政局或市审计局联系。"
+
+
+@pytest.fixture
+def named(tmp_path):
+    """A library that names a region, persons and a telephone, under its own names and under others."""
+    cells = [a_cell(row, column, text) for row, line in enumerate(FORM) for column, text in enumerate(line.split(" | "))]
+    told = PlainSentence("explanation", TOLD, place())
+    report = a_reading("a1", an_identity("甘泽市水务局"), tables=(a_table(cells=tuple(cells), facts=()),), sentences=(told,))
+    with Library.open(tmp_path / "own") as library:
+        library.save(report)
+        disguised_copy(library, tmp_path / "copy", disguise_of(library, load()))
+    with Library.open(tmp_path / "copy") as copy:
+        yield copy
+
+
+def test_persons_regions_and_telephones_of_a_report_are_hidden_everywhere(named):
+    (report,) = named.reports().itertuples()
+    assert (report.unit_name, report.file, report.region) == ("单位A", "单位A_2023.pdf", "B")
+    printed = " ".join(named.cells(report.report, 0)["text"])
+    assert not [word for word in ("陈望川", "李想", "6123456", "甘泽") if word in printed]
+    (sentence,) = named.sentences(report.report)["sentence"]
+    assert sentence == "负责人：人员A，请与地区A财政局、地区A财政局或市审计局联系。"

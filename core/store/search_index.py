@@ -1,7 +1,7 @@
 """Makes the texts of a report searchable: table `searchable`, without the names and numbers of contact persons."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import duckdb
@@ -35,7 +35,7 @@ def searched(text: str) -> str:
 
 def add(cursor: duckdb.DuckDBPyConnection, report: str, definitions: Definitions) -> None:
     """Puts what is kept of a report into the index in the place of what was there, inside the caller's transaction."""
-    words = _words(definitions)
+    words = contact_words(definitions)
     rows = list(_texts(cursor, report, words))
     told = {(row[7], row[6]) for row in rows if row[0] == "performance"}  # printed in cells too: found once
     cells = [row for row in _cells(cursor, report, words) if (row[7], row[6]) not in told]
@@ -62,7 +62,7 @@ def add_missing(cursor: duckdb.DuckDBPyConnection, definitions: Definitions) -> 
     return len(left)
 
 
-class _Words:
+class ContactWords:
     """The patterns that tell a contact, over folded text."""
 
     def __init__(self, definitions: Definitions) -> None:
@@ -77,11 +77,12 @@ class _Words:
 
 
 @lru_cache(maxsize=4)
-def _words(definitions: Definitions) -> _Words:
-    return _Words(definitions)
+def contact_words(definitions: Definitions) -> ContactWords:
+    """The patterns, made once."""
+    return ContactWords(definitions)
 
 
-def _texts(cursor: duckdb.DuckDBPyConnection, report: str, words: _Words) -> Iterator[_Row]:
+def _texts(cursor: duckdb.DuckDBPyConnection, report: str, words: ContactWords) -> Iterator[_Row]:
     """Sentences and what the performance tables say."""
     for part, kind, number, column, table in _TEXTS:
         chosen = f'SELECT {number}, "{column}", arg_min(page, {table}_no), arg_min(locator, {table}_no) FROM "{table}" WHERE report = ?'
@@ -92,7 +93,7 @@ def _texts(cursor: duckdb.DuckDBPyConnection, report: str, words: _Words) -> Ite
                 yield part, kind, found, -1, -1, text, folded, page, locator
 
 
-def _cells(cursor: duckdb.DuckDBPyConnection, report: str, words: _Words) -> Iterator[_Row]:
+def _cells(cursor: duckdb.DuckDBPyConnection, report: str, words: ContactWords) -> Iterator[_Row]:
     """Titles of the tables, then the texts of their cells."""
     titles = "SELECT table_no, title, first_page FROM printed_table WHERE report = ? AND title <> '' ORDER BY table_no"
     for number, title, page in cursor.execute(titles, [report]).fetchall():
@@ -100,14 +101,16 @@ def _cells(cursor: duckdb.DuckDBPyConnection, report: str, words: _Words) -> Ite
     names = 'table_no, "row", "column", column_span, kind, text, page, locator'
     printed = cursor.execute(f"SELECT {names} FROM cell WHERE report = ? AND text <> '' ORDER BY 1, 2, 3", [report]).fetchall()
     cells = [(*cell, searched(cell[5])) for cell in printed]
-    hidden = _beside_contacts(cells, words)
+    hidden = beside_contacts(cells, words)
     for table, row, column, _span, kind, text, page, locator, folded in cells:
         if folded and kind in _CELL_KINDS and (table, row, column) not in hidden and not words.is_contact(folded):
             yield "tables", kind, table, row, column, text, folded, page, locator
 
 
-def _beside_contacts(cells: list[tuple], words: _Words) -> set[tuple[int, int, int]]:
-    """The cells right of a contact's label, and those below it in a list, that may hold a name or a number.
+def beside_contacts(cells: Sequence[tuple], words: ContactWords) -> set[tuple[int, int, int]]:
+    """The cells right of a contact's label, and those below it in a list, that may hold a name or a number: table, row, column.
+
+    `cells`: table, row, column, column span, kind, text, page, locator, folded text, in the order of rows.
 
     Rather a cell too many: what is hidden here is only not found.
     """
@@ -127,11 +130,11 @@ def _beside_contacts(cells: list[tuple], words: _Words) -> set[tuple[int, int, i
     return hidden
 
 
-def _heads_a_list(line: list[tuple], words: _Words) -> bool:
+def _heads_a_list(line: list[tuple], words: ContactWords) -> bool:
     return len(line) > 1 and all(cell[4] == "header" for cell in line) and not any(words.number.search(cell[8]) for cell in line)
 
 
-def _below(by_row: Mapping[tuple[int, int], list[tuple]], table: int, row: int, column: int, words: _Words) -> Iterator[tuple]:
+def _below(by_row: Mapping[tuple[int, int], list[tuple]], table: int, row: int, column: int, words: ContactWords) -> Iterator[tuple]:
     """Cells of a column below a row that look like a name or a number."""
     for (other, at), line in by_row.items():
         if other == table and at > row:

@@ -66,7 +66,7 @@ def value_name(facet: str, value: str) -> str:
     if facet == "unit":
         return unit_title(value)
     if facet == "region":
-        return region_names(definitions()).get(value, value)
+        return region_names(definitions()).get(value) or sentence("alias_region", {"letters": value})
     if facet == "level":
         return sentence(f"level_{value}", {})
     if facet == "year":

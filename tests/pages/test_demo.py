@@ -10,7 +10,7 @@ from core.typeset.rehearsal import rehearsal
 from pages.widgets.demo_bookmarks import SCREEN
 from tests.pages.reading import button, htmls, no_trouble, texts
 
-SCREENS = ("library", "report", "one_page", "board", "find", "settings", "demo")
+SCREENS = ("library", "report", "one_page", "board", "analysis", "compare", "find", "data", "settings", "demo")
 
 
 def opened(screen, name, **address):
