@@ -176,6 +176,13 @@ class LibraryReader:
         """How many findings of a report are in each state."""
         return dict(self.cursor().execute("SELECT state, count(*) FROM finding WHERE report = ? GROUP BY state", [report]).fetchall())
 
+    def results_of(self, reports: Sequence[str]) -> dict[str, tuple[int, int, int]]:
+        """By report: how many findings fail (hints apart), could not be checked, were checked at all; none where nothing was found."""
+        asked = """SELECT report, count(*) FILTER (state = 'fail' AND severity <> 'info'), count(*) FILTER (state = 'not_run'),
+            count(*) FILTER (state IN ('pass', 'rounding', 'fail'))
+            FROM finding WHERE report IN (SELECT unnest($1)) GROUP BY report"""
+        return {report: tuple(counts) for report, *counts in self.cursor().execute(asked, [list(reports)]).fetchall()}
+
     def drawings(self, report: str) -> list[Drawing]:
         """The tables a person drew in a report, in the order of their pages."""
         return drawings.of_report(self.cursor(), report)

@@ -36,7 +36,7 @@ def results(receipts: list[Receipt]) -> None:
 
 def introduction() -> None:
     """The empty library says in one line what the program does."""
-    steps = [_("读出九张表"), _("每个数字对到原页"), _("看收支构成和预决算"), _("说明哪些没有读")]
+    steps = [_("读出九张表"), _("每个数字对到原页"), _("核对勾稽关系"), _("说明哪些没有查")]
     st.markdown(strong(_("它会做什么")) + "　" + "　".join(f"{sign} {step}" for sign, step in zip("①②③④", steps, strict=True)))
 
 

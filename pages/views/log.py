@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.correct import undoable
 from core.verify import Verification, verify
-from pages.widgets.address import asked, remember, report_link
+from pages.widgets.address import LIBRARY, asked, remember, report_link
 from pages.widgets.asked_name import ask_for_name, name_window
 from pages.widgets.change_words import ACTIONS, action_name, event_words, moment
 from pages.widgets.finding_actions import take_back
@@ -29,6 +29,8 @@ def show() -> None:
     history = library().history()
     if not history:
         st.markdown(_("还没有操作。导入报告、更正、说明，都会记在这里。"))
+        if st.button(_("去资料库"), type="primary"):
+            st.switch_page(LIBRARY)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="log_head"):
         chosen = _filtered(history)
@@ -98,16 +100,19 @@ def _entry(event: dict, can_undo: bool, is_known: bool) -> None:
     cells = st.columns(_COLUMNS, vertical_alignment="center")
     for cell, words in zip(cells, [*map(as_html, told), file, as_html(event_words(event))], strict=False):
         cell.html(f'<span class="entry">{words}</span>')
+    number = int(event["event_no"])
     if can_undo:
-        cells[-1].button(_("撤销"), key=f"log_undo_{event['event_no']}", on_click=_undo, args=(int(event["event_no"]),))
+        cells[-1].button(_("撤销"), key=f"log_undo_{number}", on_click=_undo, args=(number,))
+    if can_undo and "together" in event["details"] and len(library().together(number)) > 1:
+        cells[-1].button(_("一起撤销"), key=f"log_undo_all_{number}", on_click=_undo, args=(number, True), type="tertiary")
 
 
-def _undo(number: int) -> None:
+def _undo(number: int, whole: bool = False) -> None:
     """Before the next run: take it back, or have the name asked first."""
     if not library().person():
         ask_for_name()
         return
-    if trouble := take_back(number):
+    if trouble := take_back(number, whole):
         st.session_state[_TROUBLE] = trouble
 
 

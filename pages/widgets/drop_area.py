@@ -28,7 +28,7 @@ def drop_area() -> list[Path | Source]:
         return []
     with st.container(border=True, key="drop"):
         dropped = st.file_uploader(
-            _("把决算公开报告（PDF、Word、Excel）拖到这里"), accept_multiple_files=True, key=f"drop_{st.session_state.get(_ROUND, 0)}"
+            _("把决算公开报告（PDF、Word、Excel、网页）拖到这里"), accept_multiple_files=True, key=f"drop_{st.session_state.get(_ROUND, 0)}"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             folder = _folder_asked()

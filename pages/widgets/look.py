@@ -13,7 +13,7 @@ _SHEET = Path(__file__).parent / "look.css"
 def look() -> None:
     """Put the style sheet in place.  Call once per run."""
     st.html(_SHEET)
-    words = json.dumps(_("把决算公开报告（PDF、Word、Excel）拖到这里"), ensure_ascii=False)
+    words = json.dumps(_("把决算公开报告（PDF、Word、Excel、网页）拖到这里"), ensure_ascii=False)
     st.html(f"<style>:root {{ --drop-words: {words}; }}</style>")
 
 

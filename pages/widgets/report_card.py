@@ -101,18 +101,21 @@ def evidence_of(report: Report) -> None:
     names = {"unit_name": _("单位"), "fiscal_year": _("年度"), "kind": _("文种"), "published_on": _("公开日期")}
     evidence = library().evidence(report.report).set_index("field")
     for field in FIELDS:
-        if field in PROPERTIES:
-            correct_property(report, field)
-        if field not in evidence.index:
-            st.markdown("　".join([strong(names[field]), doubtful(_("没有读到"))]))
-            continue
-        found = evidence.loc[field]
-        value = kind_name(found["value"]) if field == "kind" else found["value"]
-        if found["source"] == "answered":
-            st.markdown("　".join([strong(names[field]), escaped(value), _("由人填写")]))
-            continue
-        place = place_name(found["page"], found["locator"])
-        printed = _("印的是“{text}”").format(text=escaped(found["text"]))
-        st.markdown("　".join([strong(names[field]), escaped(value), escaped(place), printed]))
-        if not pd.isna(found["x0"]):
+        found = evidence.loc[field] if field in evidence.index else None
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("　".join([strong(names[field]), *_known_of(field, found)]), width="content")
+            if field in PROPERTIES:
+                correct_property(report, field)
+        if found is not None and found["source"] != "answered" and not pd.isna(found["x0"]):
             crop(report.report, report.sha256, found)
+
+
+def _known_of(field: str, found: pd.Series | None) -> list[str]:
+    """What is known of a property, and from where, as Markdown."""
+    if found is None:
+        return [doubtful(_("没有读到"))]
+    value = escaped(kind_name(found["value"]) if field == "kind" else found["value"])
+    if found["source"] == "answered":
+        return [value, _("由人填写")]
+    place = place_name(found["page"], found["locator"])
+    return [value, escaped(place), _("印的是“{text}”").format(text=escaped(found["text"]))]

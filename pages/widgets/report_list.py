@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.widgets.address import open_report
+from pages.widgets.address import open_report, report_link
 from pages.widgets.demo_mode import mode
 from pages.widgets.language import _, ngettext
 from pages.widgets.plain import as_html, escaped
@@ -11,7 +11,7 @@ from pages.widgets.stock import library
 from pages.widgets.words import REPORT_STATES, kind_name, unit_title, year_name
 
 PER_PAGE = 20
-_WIDTHS = [4.0, 1.3, 1.5, 1.2, 1.1, 1.5, 1.0, 1.0]
+_WIDTHS = [3.7, 1.35, 1.4, 0.9, 0.8, 2.0, 1.05, 1.0]
 
 
 def report_list(reports: pd.DataFrame) -> None:
@@ -29,8 +29,10 @@ def report_list(reports: pd.DataFrame) -> None:
     first = (min(page, pages) - 1) * PER_PAGE
     with st.container(key="reports", gap=None):
         _heads()
-        for row in shown.iloc[first : first + PER_PAGE].itertuples():
-            _row(row)
+        rows = shown.iloc[first : first + PER_PAGE]
+        results = library().results_of(list(rows["report"]))
+        for row in rows.itertuples():
+            _row(row, results.get(row.report))
     if pages > 1:
         st.pagination(pages, key="list_page")
 
@@ -44,25 +46,38 @@ def _matching(reports: pd.DataFrame, wanted: str) -> pd.DataFrame:
 
 
 def _heads() -> None:
-    heads = [_("单位"), _("年度"), _("文种"), _("读出的表"), _("数字"), _("状态"), "", ""]
-    for column, head in zip(st.columns(_WIDTHS, gap="small"), heads, strict=True):
-        column.html(f'<span class="head">{as_html(head)}</span>')
+    heads = [_("单位"), _("年度"), _("文种"), _("表"), _("数字"), _("读取和核对"), "", ""]
+    for number, (column, head) in enumerate(zip(st.columns(_WIDTHS, gap="small"), heads, strict=True)):
+        column.html(f'<span class="{"head count" if number in (3, 4) else "head"}">{as_html(head)}</span>')
 
 
-def _row(row: tuple) -> None:
-    sign, colour, word = REPORT_STATES[row.state]
+def _row(row: tuple, result: tuple[int, int, int] | None) -> None:
     columns = st.columns(_WIDTHS, gap="small", vertical_alignment="center")
     version = "" if row.version == 1 else "　" + _("第 {version} 版").format(version=row.version)
     title, file = as_html(unit_title(row.unit_name) + version), as_html(row.file)
     columns[0].html(f'<span class="unit" title="{file}">{title}</span><span class="file">{file}</span>')
-    texts = [year_name(row.fiscal_year), kind_name(row.kind), str(row.tables_found), f"{row.facts:,}"]
-    for column, text in zip(columns[1:5], texts, strict=True):
-        column.html(f"<span>{as_html(text)}</span>")
-    columns[5].markdown(f":{colour}[**{escaped(sign)}** {_(word)}]")
+    columns[1].html(f'<span class="year">{as_html(year_name(row.fiscal_year))}</span>')
+    columns[2].html(f"<span>{as_html(kind_name(row.kind))}</span>")
+    for column, number in zip(columns[3:5], (row.tables_found, row.facts), strict=True):
+        column.html(f'<span class="count">{number:,}</span>')
+    columns[5].html(_state(row, result))
     if columns[6].button(_("打开"), key=f"open_{row.report}", width="stretch"):
         open_report(row.report, "tables")
     if columns[7].button(_("删除"), key=f"delete_{row.report}", width="stretch", type="tertiary", disabled=mode().frozen):
         st.dialog(_("删除这份报告？"))(confirm_delete)(row.report)
+
+
+def _state(row: tuple, result: tuple[int, int, int] | None) -> str:
+    """Whether it was read, and under it what the checks came to, with the way there.  What agrees is no praise here: the report tells."""
+    sign, colour, word = REPORT_STATES[row.state]
+    read = f'<span class="{colour}">{as_html(sign)} {as_html(_(word))}</span>'
+    if result is None:
+        return f'{read}<span class="file">{as_html(_("没有核对"))}</span>'
+    failed, unchecked, checked = result
+    fine = as_html(_("没有不符") if checked else _("没有核对"))
+    parts = [f'<b class="red">✕ {as_html(_("不符"))} {failed:,}</b>' if failed else f"<span>{fine}</span>"]
+    parts += [f'<span class="gray">? {as_html(_("未查"))} {unchecked:,}</span>'] if unchecked else []
+    return f'{read}<a href="{as_html(report_link(row.report, "checks"))}" target="_self">{" ".join(parts)}</a>'
 
 
 def confirm_delete(report: str) -> None:

@@ -110,6 +110,7 @@ def test_a_log_without_entries_says_what_will_be_there(empty, screen):
     screen.switch_page(LOG).run()
     no_trouble(screen)
     assert "还没有操作" in texts(screen)
+    assert button(screen, "去资料库")
 
 
 def test_the_log_tells_who_did_what_and_takes_it_back(printed_wrong, library, screen):

@@ -11,6 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from core.batch import import_paths
+from core.checks.verdict import verdict
 from core.definitions import load
 from core.store.library import Library
 from tests.conftest import ROOT, SAMPLES, golden_of
@@ -150,6 +151,18 @@ def test_a_report_is_deleted_only_after_asking(library, screen):
     button(screen, "不删除").click().run()
     no_trouble(screen)
     assert [b.key for b in screen.button if b.label == "打开"] == rows
+
+
+def test_the_list_tells_what_the_checks_came_to(library, screen):
+    with Library.open(library) as kept:
+        counts = [verdict(kept.findings(report)).counts for report in kept.reports()["report"]]
+    assert {bool(each["fail"]) for each in counts} == {True, False}
+    screen.run()
+    told = [html for html in htmls(screen).split("\n") if "已读取" in html]
+    assert len(told) == len(counts)
+    for html, each in zip(told, counts, strict=True):
+        assert (f"✕ 不符 {each['fail']}<" if each["fail"] else "没有不符") in html
+        assert (f"? 未查 {each['not_run']}<" in html) is bool(each["not_run"])
 
 
 def test_the_list_is_searched_by_parts_of_names(library, screen):
