@@ -117,7 +117,9 @@ def replayed(history: Iterable[Mapping[str, object]]) -> list[Change]:
         if event["action"] in _DECIDING:
             changes += [_change(event, number, details, subject) for subject in details["subjects"]]
         for undone in details.get("undone", ()):
-            changes = [replace(each, undone=number) if each.number == undone and each.undone is None else each for each in changes]
+            only = details.get("only") or [each.subject for each in changes]
+            held = [each for each in changes if each.number == undone and each.undone is None and each.subject in only]
+            changes = [replace(each, undone=number) if each in held else each for each in changes]
         for again in details.get("restored", ()):
             changes = [replace(each, undone=None) if each.undone == again else each for each in changes]
         if "forgotten" in details:

@@ -1,5 +1,6 @@
 """The table `change`: what people decided, each row with the event it came with and, once taken back, the event that did it."""
 
+from collections.abc import Sequence
 
 import duckdb
 
@@ -34,13 +35,16 @@ def held(cursor: duckdb.DuckDBPyConnection, kind: str, report: str = "") -> list
     return [change for change in in_force(every(cursor, report)) if change.kind == kind]
 
 
-def turn(cursor: duckdb.DuckDBPyConnection, number: int, by: int) -> dict[str, list[int]]:
+def turn(cursor: duckdb.DuckDBPyConnection, number: int, by: int, only: Sequence[str] = ()) -> dict[str, list]:
     """Takes back what an event did, by another event: its changes are undone, or, if it had undone some itself, those hold again.
 
-    Returns the event under `undone` or `restored`; {} when there is nothing to take back.
+    `only`: just its changes of these subjects.  Returns the event under `undone` or `restored`, and the subjects under `only`; {} when
+    there is nothing to take back.
     """
-    made = cursor.execute("UPDATE change SET undone = ? WHERE event_no = ? AND undone IS NULL RETURNING event_no", [by, number]).fetchall()
-    if made:
-        return {"undone": [number]}
+    some = " AND subject IN (SELECT unnest($3::VARCHAR[]))" if only else ""
+    narrowed = [by, number, list(only)] if only else [by, number]
+    back = f"UPDATE change SET undone = $1 WHERE event_no = $2 AND undone IS NULL{some} RETURNING event_no"
+    if cursor.execute(back, narrowed).fetchall():
+        return {"undone": [number], **({"only": list(only)} if only else {})}
     again = cursor.execute("UPDATE change SET undone = NULL WHERE undone = ? RETURNING event_no", [number]).fetchall()
     return {"restored": [number]} if again else {}

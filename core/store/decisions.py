@@ -1,6 +1,6 @@
 """What people say and decide: answers, drawings, accepted findings, findings looked at, checks switched off, views given a name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
@@ -63,6 +63,46 @@ class Decisions(LibraryWriter):
         """
         return self._decide(Change("accept", report, "", value, self._reason(why)), identities, who)
 
+    def accept_together(self, findings: Mapping[str, Sequence[str]], value: str, why: str, who: str | None = None) -> list[int]:
+        """Accepts findings of several reports (report → identities) for one reason, all or none; an event for each report, told as one.
+
+        Each can be taken back alone; `undo_together` takes back all.  Raises as `accept`.
+        """
+        numbers: list[int] = []
+        with self._transaction() as cursor:
+            for report, identities in findings.items():
+                first = {"together": numbers[0]} if numbers else {"together": event_log.next_number(cursor)}
+                change = Change("accept", report, "", value, self._reason(why))
+                numbers.append(self._decided(cursor, change, identities, self._name(who), first))
+        return numbers
+
+    def together(self, number: int) -> list[int]:
+        """The events of findings accepted together with those of this event, itself included; [number] for any other event."""
+        told = "json_extract_string(details, '$.together')"
+        asked = f"SELECT event_no FROM event WHERE action = 'accept' AND {told} = (SELECT {told} FROM event WHERE event_no = ?) ORDER BY 1"
+        return [found for (found,) in self.cursor().execute(asked, [number]).fetchall()] or [number]
+
+    def undo_together(self, number: int, who: str | None = None) -> list[int]:
+        """Takes back what is left of findings accepted together, all or none.  Returns the events.  Raises LibraryError nothing_to_undo."""
+        who = self._name(who)
+        with self._transaction() as cursor:
+            undone = [self._taken_back(cursor, each, who) for each in self.together(number)]
+            if not any(undone):
+                raise LibraryError("nothing_to_undo", event=number)
+        return [event for event in undone if event]
+
+    def undo_only(self, number: int, identities: Sequence[str], who: str | None = None) -> int:
+        """Takes back what an event decided of these findings; what it decided of others stays.  Returns the event.
+
+        Raises LibraryError nothing_to_undo.
+        """
+        who = self._name(who)
+        with self._transaction() as cursor:
+            by = self._taken_back(cursor, number, who, identities)
+            if not by:
+                raise LibraryError("nothing_to_undo", event=number)
+        return by
+
     def review(self, report: str, identities: Sequence[str], value: str, who: str | None = None) -> int:
         """Keeps that a person looked at findings: `value` is confirmed or doubted.  Returns the event.  Raises as `accept`."""
         return self._decide(Change("review", report, "", value, ""), identities, who)
@@ -123,19 +163,38 @@ class Decisions(LibraryWriter):
         return found if report is None else [event for event in found if event["report"] == report]
 
     def _decide(self, change: Change, identities: Sequence[str], who: str | None) -> int:
-        file, who = self.known(change.report).file, self._name(who)
         with self._transaction() as cursor:
-            found = cursor.execute('SELECT "identity" FROM finding WHERE report = ?', [change.report]).fetchall()
-            if not identities or not set(identities) <= {identity for (identity,) in found if identity}:
-                raise LibraryError("no_such_finding")
-            at = now()
-            told = {"subjects": list(identities), "value": change.value, "why": change.why}
-            number = self._record(cursor, change.kind, change.report, file, who, at, **told)
-            for identity in identities:
-                kept = Change(change.kind, change.report, identity, change.value, change.why, who=who, at=at, number=number)
-                changes.keep(cursor, kept)
-            self._fill_exceptions(cursor, change.report)
+            return self._decided(cursor, change, identities, self._name(who), {})
+
+    def _decided(
+        self, cursor: duckdb.DuckDBPyConnection, change: Change, identities: Sequence[str], who: str, more: Mapping[str, object]
+    ) -> int:
+        """Keeps a decision on findings inside a transaction; its event, which tells `more` as well."""
+        file = self.known(change.report).file
+        found = cursor.execute('SELECT "identity" FROM finding WHERE report = ?', [change.report]).fetchall()
+        if not identities or not set(identities) <= {identity for (identity,) in found if identity}:
+            raise LibraryError("no_such_finding")
+        at = now()
+        told = {"subjects": list(identities), "value": change.value, "why": change.why, **more}
+        number = self._record(cursor, change.kind, change.report, file, who, at, **told)
+        for identity in identities:
+            kept = Change(change.kind, change.report, identity, change.value, change.why, who=who, at=at, number=number)
+            changes.keep(cursor, kept)
+        self._fill_exceptions(cursor, change.report)
         return number
+
+    def _taken_back(self, cursor: duckdb.DuckDBPyConnection, number: int, who: str, only: Sequence[str] = ()) -> int:
+        """Takes back a decision on findings inside a transaction; the event, 0 where nothing is left of it."""
+        concerned = changes.of_event(cursor, number)
+        by = event_log.next_number(cursor)
+        turned = changes.turn(cursor, number, by, only)
+        if not turned:
+            return 0
+        report = concerned[0].report
+        file = cursor.execute("SELECT file FROM report WHERE report = ?", [report]).fetchone()
+        self._record(cursor, "undo", report, file[0] if file else "", who, **turned)
+        self._fill_exceptions(cursor, report)
+        return by
 
     def _exceptions(self, cursor: duckdb.DuckDBPyConnection, report: str) -> dict[str, str]:
         """Identity of a finding → what its column `exception` says."""

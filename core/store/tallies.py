@@ -76,3 +76,11 @@ def failing(library: LibraryReader, reports: Sequence[str]) -> dict[str, list[st
     sql = """SELECT "check", list(DISTINCT report ORDER BY report) FROM finding WHERE report IN (SELECT unnest($1)) AND state = 'fail'
         AND severity <> 'info' AND "exception" = '' GROUP BY "check" ORDER BY "check" """
     return dict(library.cursor().execute(sql, [list(reports)]).fetchall())
+
+
+def open_failures(library: LibraryReader, check: str, reports: Sequence[str]) -> dict[str, list[str]]:
+    """Report → identities of the findings of a check that fail in it, exceptions and hints left out; reports in the order given."""
+    sql = """SELECT report, list("identity" ORDER BY finding_no) FROM finding WHERE "check" = ? AND report IN (SELECT unnest(?))
+        AND state = 'fail' AND severity <> 'info' AND "exception" = '' AND "identity" <> '' GROUP BY report"""
+    found = dict(library.cursor().execute(sql, [check, list(reports)]).fetchall())
+    return {report: found[report] for report in reports if report in found}

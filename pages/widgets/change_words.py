@@ -1,11 +1,13 @@
 """Decisions and events in plain words."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from core.corrections import DIRECTIONS, named
 from core.model import Change
 from pages.widgets.language import N_, _, language, ngettext
-from pages.widgets.stock import definitions
+from pages.widgets.stock import definitions, library
 
 ACTIONS = {
     "import": N_("导入"),
@@ -46,7 +48,7 @@ def event_words(event: dict[str, object]) -> str:
     if event["action"] in ("correct", "accept", "review", "switch_off"):
         told = {name: str(details.get(name, "")) for name in ("value", "why", "original", "saw")}
         made = [Change(event["action"], str(event["report"]), subject, **told) for subject in details["subjects"]]
-        return _what(made[0], len(made))
+        return _what(made[0], len(made)) + (_("（与其他报告的一起说明）") if _with_others(details, event) else "")
     if event["action"] == "switch_on":
         return ", ".join(details["checks"])
     if event["action"] == "undo":
@@ -58,6 +60,10 @@ def event_words(event: dict[str, object]) -> str:
             details["reason"], language(), file=event["file"], where=event["file"]
         )
     return " ".join(str(details[name]) for name in ("value",) if name in details)
+
+
+def _with_others(details: Mapping[str, object], event: Mapping[str, object]) -> bool:
+    return "together" in details and len(library().together(int(event["event_no"]))) > 1
 
 
 def moment(at: object) -> str:

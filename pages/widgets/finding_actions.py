@@ -1,6 +1,7 @@
 """What a person can do with the chosen line of the list: look at it, doubt it, correct a figure, accept it, take it back; also by key."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -8,20 +9,21 @@ from core.correct import undo
 from core.corrections import fact_subjects, statement_subjects
 from core.errors import JuesuanError
 from core.model import Change, Finding, Report
+from pages.widgets.accepting import ACCEPTED, accept_window, accepted_back, layout_hint, scopes, take_back_accepted
 from pages.widgets.address import remember
-from pages.widgets.asked_name import ask_for_name, asked_name, keep_name, name_window
+from pages.widgets.asked_name import ask_for_name, name_window
 from pages.widgets.change_words import change_words
 from pages.widgets.correcting import DONE, correct_in_window, figures_of
 from pages.widgets.demo_mode import mode
 from pages.widgets.finding_list import Listed, Shelf
-from pages.widgets.language import N_, _, ngettext
+from pages.widgets.language import _, ngettext
 from pages.widgets.plain import escaped
 from pages.widgets.stock import definitions, library, sentence
 
 KEYS = {"Enter": "confirmed", "f": "doubted", "e": "correct"}
-ACCEPTED = {"as_printed": N_("标为原文如此"), "layout": N_("标为版式问题"), "other": N_("其他说明")}
 _TROUBLE = "checks_trouble"  # why something could not be taken back
 _AGAIN = "checks_again"  # the whole screen has to be drawn anew
+_LAYOUT = "layout_of_all"
 _ASKED = "checks_asked"  # what a key or button asked for: opened as a window on the next run
 
 
@@ -45,7 +47,8 @@ def finding_actions(report: Report, line: Listed, findings: Sequence[Finding], s
             for value, words in ACCEPTED.items():
                 st.button(_(words), on_click=ask_for, args=(value, said[0]), key=f"act_{value}", width="stretch")
         _taken_back(report, line, said, shelf)
-    _open_window(report, line, said, shelf)
+    layout_hint(report, line, shelf, partial(ask_for, _LAYOUT, said[0]))
+    _open_window(report, line, said, findings, shelf)
 
 
 def look_at(report: Report, identities: Sequence[str], value: str, following: int | None) -> None:
@@ -65,7 +68,7 @@ def look_at(report: Report, identities: Sequence[str], value: str, following: in
 
 
 def ask_for(what: str, identity: str) -> None:
-    """Have a window opened for a finding: correct, or a kind of ACCEPTED."""
+    """Have a window opened for a finding: correct, a kind of ACCEPTED, or the layout of all reports it fails in."""
     st.session_state[_ASKED] = (what, identity)
 
 
@@ -86,17 +89,27 @@ def just_done() -> None:
         st.button(_("知道了"), on_click=lambda: st.session_state.pop(DONE, None), key="seen_just_done")
 
 
-def take_back(number: int) -> str:
-    """Take back what an event decided; what went wrong, or ""."""
+def take_back(number: int, whole: bool = False) -> str:
+    """Take back what an event decided, or (`whole`) all that was decided together with it; what went wrong, or ""."""
     try:
-        undo(library(), number, definitions())
+        if whole and len(library().together(number)) > 1:
+            library().undo_together(number)
+        else:
+            undo(library(), number, definitions())
     except JuesuanError as error:
         return sentence(error.code, error.details)
     return ""
 
 
 def _take_back(number: int) -> None:
-    trouble = take_back(number)
+    _taken(take_back(number, whole=True))
+
+
+def _take_back_accepted(change: Change, said: Sequence[str], whole: bool) -> None:
+    _taken(take_back_accepted(change, said, whole))
+
+
+def _taken(trouble: str) -> None:
     st.session_state[DONE], st.session_state[_AGAIN] = (0, ""), True
     if trouble:
         st.session_state[_TROUBLE] = trouble
@@ -109,6 +122,9 @@ def _taken_back(report: Report, line: Listed, said: Sequence[str], shelf: Shelf)
         return
     with st.popover(ngettext("撤销（{n}）", len(held)).format(n=len(held))):
         for change in held:
+            if change.kind == "accept":
+                accepted_back(change, said, _take_back_accepted)
+                continue
             st.caption(escaped(change_words(change)))
             st.button(_("撤销这一条"), on_click=_take_back, args=(change.number,), key=f"undo_{change.number}")
 
@@ -127,7 +143,7 @@ def decided_of(report: Report, finding: Finding, said: Sequence[str], shelf: She
     return sorted(found, key=lambda change: -change.number)
 
 
-def _open_window(report: Report, line: Listed, said: Sequence[str], shelf: Shelf) -> None:
+def _open_window(report: Report, line: Listed, said: Sequence[str], findings: Sequence[Finding], shelf: Shelf) -> None:
     """The window asked for, while it is open; the one for another finding was left behind."""
     name_window()
     what, identity = st.session_state.get(_ASKED, ("", ""))
@@ -136,18 +152,9 @@ def _open_window(report: Report, line: Listed, said: Sequence[str], shelf: Shelf
     elif what == "correct":
         correct_in_window(report, line.first, shelf, _close)
     else:
-        st.dialog(_(ACCEPTED[what]), on_dismiss=_close)(_accept_window)(report, said, what)
-
-
-def _accept_window(report: Report, said: Sequence[str], value: str) -> None:
-    st.caption(_("说明会随这项结果一起显示和导出；换了新的文件就不再适用。"))
-    why = st.text_input(_("理由"), key="accept_why", placeholder=_("例如：主管部门要求这样填列"))
-    name = asked_name("accept")
-    if st.button(_("保存"), type="primary", disabled=not (why.strip() and name)):
-        keep_name(name)
-        library().accept(report.report, said, value, why)
-        _close()
-        st.rerun()
+        value = "layout" if what == _LAYOUT else what
+        offered = scopes(report, line, said, findings)
+        st.dialog(_(ACCEPTED[value]), on_dismiss=_close)(accept_window)(offered, value, what == _LAYOUT, _close)
 
 
 class _Table:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.over.board import Board, Issue, board, issues
+from core.model import Report
+from core.over.board import Board, Issue, Pattern, board, issues, patterns
 from core.over.comparison import Comparison, Spot
 from core.over.run import over_reports
-from core.store.pairs import last_event
+from core.store.pairs import last_event, newest_reports
 from pages.widgets.address import report_link
 from pages.widgets.stock import definitions, library
 
@@ -25,6 +26,12 @@ def board_of(year: int, kind: str) -> Board:
 def issues_of(year: int, kind: str, kinds: tuple[str, ...]) -> list[Issue]:
     """The lines of the board's list of these kinds, the weightiest first."""
     return _issues(str(library().folder), last_event(library()), year, kind, kinds)
+
+
+def pattern_of(report: Report, check: str) -> Pattern | None:
+    """The pattern a failing check of a report belongs to: it fails in most reports of this layout, year and kind."""
+    found = _patterns(str(library().folder), last_event(library()), report.fiscal_year, report.kind)
+    return next((each for each in found if each.check == check and report.report in each.reports), None)
 
 
 def spot_link(spot: Spot) -> str:
@@ -50,3 +57,9 @@ def _board(folder: str, event: int, year: int, kind: str) -> Board:
 def _issues(folder: str, event: int, year: int, kind: str, kinds: tuple[str, ...]) -> list[Issue]:
     numbers = [row.report.report for row in _board(folder, event, year, kind).rows]
     return issues(library(), definitions(), numbers, _over(folder, event, None), kinds)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _patterns(folder: str, event: int, year: int | None, kind: str) -> list[Pattern]:
+    alike = [each.report for each in newest_reports(library()) if (each.fiscal_year, each.kind) == (year, kind)]
+    return patterns(library(), alike)

@@ -237,3 +237,50 @@ def test_the_history_knows_what_was_forgotten_with_a_report(library, way):
         other = library.save(replace(base(), sha256="cd" * 32))
         library.join(other.report, REPORT, replace(base(), sha256="cd" * 32))
     assert library.changes() == replayed(library.history()) == []
+
+
+@pytest.fixture
+def two(library):
+    """A second report with the same findings; its number."""
+    return library.save(replace(base(seed="cd", identity=an_identity("另一单位")), findings=(DIFFERS, OTHER))).report
+
+
+def exceptions(library, report=REPORT):
+    return [finding.exception for finding in library.findings(report)]
+
+
+def test_findings_of_several_reports_are_accepted_together_and_taken_back_as_one(library, two):
+    events = library.accept_together({REPORT: ["f1", "f2"], two: ["f1"]}, "layout", "表样如此", WHO)
+    assert exceptions(library) == ["版式问题：表样如此"] * 2
+    assert exceptions(library, two) == ["版式问题：表样如此", ""]
+    assert [library.together(event) for event in events] == [events, events]
+    assert {event["details"]["together"] for event in library.history() if event["action"] == "accept"} == {events[0]}
+    library.undo_together(events[1], WHO)
+    assert exceptions(library) == exceptions(library, two) == ["", ""]
+    assert replayed(library.history()) == library.changes()
+    with pytest.raises(LibraryError, match="nothing_to_undo"):
+        library.undo_together(events[0], WHO)
+
+
+def test_one_of_those_accepted_together_is_taken_back_alone(library, two):
+    first, second = library.accept_together({REPORT: ["f1", "f2"], two: ["f1"]}, "as_printed", "已核实", WHO)
+    back = library.undo_only(first, ["f2"], WHO)
+    assert exceptions(library) == ["原文如此：已核实", ""]
+    assert exceptions(library, two) == ["原文如此：已核实", ""]
+    assert replayed(library.history()) == library.changes()
+    library.undo(back, who=WHO)
+    assert exceptions(library) == ["原文如此：已核实"] * 2
+    library.undo(second, who=WHO)
+    library.undo_together(first, WHO)
+    assert exceptions(library) == exceptions(library, two) == ["", ""]
+    assert replayed(library.history()) == library.changes()
+
+
+def test_of_findings_accepted_together_all_are_there_or_none_is(library, two):
+    before = library.history()
+    with pytest.raises(LibraryError, match="no_such_finding"):
+        library.accept_together({REPORT: ["f1"], two: ["f9"]}, "layout", "表样如此", WHO)
+    assert exceptions(library) == exceptions(library, two) == ["", ""]
+    assert library.history() == before
+    event = library.accept(REPORT, ["f1"], "layout", "表样如此", WHO)
+    assert library.together(event) == [event]
