@@ -19,7 +19,7 @@ from pages.widgets.plain import as_html, escaped
 from pages.widgets.stock import definitions, library, sentence
 
 _PIECE = 30  # entries shown at once
-_COLUMNS = (0.6, 1.8, 1.1, 1.3, 2.6, 5, 0.9)
+_COLUMNS = (0.6, 1.8, 1.0, 1.2, 2.5, 4.6, 1.4)
 _VERIFIED, _TROUBLE = "log_verified", "log_trouble"
 
 

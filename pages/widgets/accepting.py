@@ -22,6 +22,9 @@ from pages.widgets.stock import library, sentence
 ACCEPTED = {"as_printed": N_("标为原文如此"), "layout": N_("标为版式问题"), "other": N_("其他说明")}
 
 
+_NONE = Pattern("", (), 0)
+
+
 @dataclass(frozen=True)
 class Scope:
     """What may be accepted at once: in words, and report → identities of its findings."""
@@ -34,15 +37,18 @@ def scopes(report: Report, line: Listed, said: Sequence[str], findings: Sequence
     """The line itself; then what fails alike in the report, and in the reports of its layout, where that is more."""
     words = ngettext("只这一条（{n} 项核对结果）", len(said)).format(n=len(said))
     found = [Scope(words, {report.report: list(said)})]
-    first = line.first
-    same = [each.identity for each in findings if (each.check, shown_as(each)) == (first.check, shown_as(first)) and _is_open(each)]
+    kind, checks = shown_as(line.first), dict.fromkeys(findings[number].check for number in line.numbers)
+    same = [each.identity for each in findings if each.check in checks and shown_as(each) == kind and _is_open(each)]
     alike = list(dict.fromkeys([*said, *same]))
     if len(alike) > len(said):
         words = ngettext("这份报告里同一核对项的 {n} 项", len(alike)).format(n=len(alike))
         found.append(Scope(words, {report.report: alike}))
-    pattern = layout_pattern(report, first)
-    if pattern:
-        everywhere = {report.report: alike} | open_failures(library(), first.check, [r for r in pattern.reports if r != report.report])
+    everywhere = {report.report: alike}
+    for check in checks if layout_pattern(report, line.first) else ():
+        others = [other for other in (pattern_of(report, check) or _NONE).reports if other != report.report]
+        for other, identities in open_failures(library(), check, others).items():
+            everywhere[other] = [*everywhere.get(other, ()), *identities]
+    if len(everywhere) > 1:
         count = sum(map(len, everywhere.values()))
         words = ngettext("同一版式的 {reports} 份报告里同一核对项的 {n} 项", count).format(n=count, reports=len(everywhere))
         found.append(Scope(words, everywhere))
@@ -69,7 +75,7 @@ def layout_hint(report: Report, line: Listed, shelf: Shelf, ask: Callable[[], No
     words = ngettext("“{title}”在同一版式的 {alike} 份报告中有 {n} 份不符，可能是版式问题。请先对照原页。", n)
     with st.container(horizontal=True, vertical_alignment="center", key="layout_hint"):
         st.caption(words.format(title=escaped(title), alike=pattern.alike, n=n), width="stretch")
-        st.button(_("一起标为版式问题…"), on_click=ask, key="act_layout_all", type="tertiary")
+        st.button(_("一起标为版式问题…"), on_click=ask, key="act_layout_all")
 
 
 def accept_window(offered: Sequence[Scope], value: str, widest: bool, close: Callable[[], None]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.checks.verdict import shown_as
 from core.definitions import load
 from core.export.self_check import self_check_docx
 from core.over.board import patterns
@@ -111,3 +112,11 @@ def test_one_line_alone_is_accepted_where_that_is_wanted(alike, empty, screen):
     field(screen, "理由").set_value(WHY).run()
     button(screen, "保存").click().run()
     assert [number for number, count in accepted(empty).items() if count] == [alike[0]]
+
+
+def test_what_one_cause_makes_fail_in_several_checks_is_accepted_whole(alike, empty, screen):
+    all_accepted(empty, alike, screen)
+    with Library.open(empty) as library:
+        found = [each for number in alike for each in library.findings(number) if shown_as(each) == "fail"]
+    assert found
+    assert all(each.exception for each in found)
