@@ -11,7 +11,7 @@ from core.amounts import number_text
 from core.coverage.words import Words
 from core.model import Box, PrintedCell, Table
 from core.narrative.lines import half_width
-from core.reading.letters import part_of_word, part_of_words
+from core.reading.letters import letters, part_of_word, part_of_words
 from core.reading.page import Line, Page, Word
 
 _NUMBER = re.compile(r"\d{1,2}(?=\.(?:19|20)\d\d\u5e74)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -78,9 +78,11 @@ class _Cells:
     def under(self, box: Box) -> PrintedCell | None:
         """The cell the middle of a box lies in."""
         x, band = (box.x0 + box.x1) / 2, bisect_right(self._edges, (box.top + box.bottom) / 2) - 1
-        if band < 0:
-            return None
-        return next((cell for cell in self._bands[band] if cell.place.box.x0 <= x <= cell.place.box.x1), None)
+        for cell in self._bands[band] if band >= 0 else ():
+            own = cell.place.box
+            if own.x0 <= x <= own.x1:
+                return cell
+        return None
 
 
 def _parted(page: Page, cells: _Cells) -> tuple[dict[int, list[Word]], list[tuple[Line, list[bool]]]]:
@@ -93,10 +95,13 @@ def _parted(page: Page, cells: _Cells) -> tuple[dict[int, list[Word]], list[tupl
     for line in page.lines:
         out = []
         for word in line.words:
-            asked = not out or _DIGIT.search(word.text)
-            cell = cells.under(word.box) if asked else None
-            out.append(cell is None if asked else out[0])
-            if cell is not None and _DIGIT.search(word.text):
+            has_digit = _DIGIT.search(word.text) is not None
+            if out and not has_digit:
+                out.append(out[0])
+                continue
+            cell = cells.under(word.box)
+            out.append(cell is None)
+            if cell is not None and has_digit:
                 inside[id(cell)].append(word)
         if any(out):
             outside.append((line, out))
@@ -160,7 +165,7 @@ def _word_at(line: Line, letter: int) -> int:
     """The number of the word that holds a letter, blanks not counted."""
     at = 0
     for number, word in enumerate(line.words):
-        at += sum(map(len, word.text.split()))
+        at += letters(word.text)
         if letter < at:
             return number
     return len(line.words) - 1

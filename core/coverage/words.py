@@ -1,7 +1,7 @@
 """The words of the ledger: data/definitions/coverage.toml, compiled once for each Definitions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from core.definitions import Definitions
@@ -22,7 +22,7 @@ class Words:
         self._title, self._led = re.compile(files["contents"]["title"]), re.compile(files["contents"]["led"])
         self._fewest = files["contents"]["fewest"]
         self._item, self._between = re.compile(files["apart"]["item"]), re.compile(files["code"]["between"])
-        self._classes = [(kind, re.compile("|".join(files[name].values()))) for name, kind in _CLASSES.items()]
+        self._classes = [(kind, _any_of(files, name)) for name, kind in _CLASSES.items()]
         self._counted, self._measured = (re.compile(files["quantity"][name]) for name in ("counted", "measured"))
         self._codes = {**definitions.economic, **definitions.functional}
 
@@ -59,6 +59,11 @@ class Words:
         if name is None:
             return False
         return len(number) == _CODE_WITHOUT_NAME or self._between.sub("", after, count=1).startswith(fold(name)[:_NAME_BEGINS])
+
+
+def _any_of(files: Mapping[str, Mapping[str, str]], name: str) -> re.Pattern[str]:
+    """The expressions of a section as one, tried only where what they find may begin: most letters begin nothing."""
+    return re.compile(f"(?={files['begins'][name]})(?:{'|'.join(files[name].values())})")
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from core.model import Box
 from core.narrative.lexicon import Lexicon
@@ -32,6 +32,7 @@ class BodyLine:
         return half_width("".join(self.line.text.split()))
 
 
+@lru_cache(maxsize=1 << 16)
 def half_width(text: str) -> str:
     """Text with full-width letters, digits and marks made half-width, character by character."""
     return text.translate(_HALF)

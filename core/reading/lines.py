@@ -23,15 +23,31 @@ def runs_to_text(runs: list[Run]) -> str:
 
 def _line(row: list[Run]) -> Line:
     if len(row) == 1:
-        run = row[0]
-        box = runs_to_box(row)
-        return Line(run.text, box, round(run.size, 2), (Word(run.text, box),))
-    words, start, breaks = [], 0, _breaks(row)
+        word = _word(row)
+        return Line(word.text, word.box, round(row[0].size, 2), (word,))
+    breaks = _breaks(row)
+    words, start = [], 0
     for after, _ in [*breaks, (len(row), "")]:
-        word = row[start:after]
-        words.append(Word("".join([run.text for run in word]), runs_to_box(word)))
+        words.append(_word(row[start:after]))
         start = after
-    return Line(_joined(row, breaks), runs_to_box(row), round(max([run.size for run in row]), 2), tuple(words))
+    return Line(_joined(row, breaks), _around(words), round(max([run.size for run in row]), 2), tuple(words))
+
+
+def _word(runs: list[Run]) -> Word:
+    """Runs ordered from left to right as one word."""
+    first = runs[0]
+    if len(runs) == 1:
+        return Word(first.text, Box(round(first.x0, 2), round(first.top, 2), round(first.x1, 2), round(first.bottom, 2)))
+    x1, top, bottom = max([run.x1 for run in runs]), min([run.top for run in runs]), max([run.bottom for run in runs])
+    return Word("".join([run.text for run in runs]), Box(round(first.x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
+
+
+def _around(words: list[Word]) -> Box:
+    """The box around words ordered from left to right."""
+    boxes = [word.box for word in words]
+    if len(boxes) == 1:
+        return boxes[0]
+    return Box(boxes[0].x0, min([box.top for box in boxes]), max([box.x1 for box in boxes]), max([box.bottom for box in boxes]))
 
 
 def _breaks(row: list[Run]) -> list[tuple[int, str]]:
@@ -60,14 +76,3 @@ def _joined(row: list[Run], breaks: list[tuple[int, str]]) -> str:
         if between:
             texts[number] = between + texts[number]
     return "".join(texts)
-
-
-def runs_to_box(runs: list[Run]) -> Box:
-    """The box around runs ordered from left to right."""
-    first = runs[0]
-    if len(runs) == 1:
-        return Box(round(first.x0, 2), round(first.top, 2), round(first.x1, 2), round(first.bottom, 2))
-    x1, top, bottom = first.x1, first.top, first.bottom
-    for run in runs[1:]:
-        x1, top, bottom = max(x1, run.x1), min(top, run.top), max(bottom, run.bottom)
-    return Box(round(first.x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

@@ -65,18 +65,19 @@ def _white_on_white(white: dict[int, Rect], painted: list[Rect]) -> set[int]:
 
 def is_picture(runs: list[Run], drawing: Drawing, placement: Placement) -> bool:
     """Whether a page holds pictures, or letters without meaning, and no text; the page number stamped over a scan is no text."""
-    count = sum(len(run.text) for run in runs)
-    if 2 * sum(run.text.count(UNREADABLE) for run in runs) > count:
+    text = "".join([run.text for run in runs])
+    if 2 * text.count(UNREADABLE) > len(text):
         return True
-    if count == 0:
+    if not text:
         return _covered(drawing, placement) > _PICTURE or drawing.outlines > _OUTLINES
-    return _is_stamp("".join(run.text for run in runs)) and _covered(drawing, placement) > _SCAN
+    return _is_stamp(text) and _covered(drawing, placement) > _SCAN
 
 
 def _is_stamp(text: str) -> bool:
     """Whether it is no more than a page number, with a few letters around it."""
-    letters = sum(character.isalpha() for character in text)
-    return len(text) <= _STAMPED and letters <= _STAMPED_LETTERS and any(character.isdigit() for character in text)
+    if len(text) > _STAMPED or not any(character.isdigit() for character in text):
+        return False
+    return sum(character.isalpha() for character in text) <= _STAMPED_LETTERS
 
 
 def _covered(drawing: Drawing, placement: Placement) -> float:
