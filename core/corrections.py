@@ -7,10 +7,10 @@ printed otherwise now, or is gone, becomes a problem and is never dropped.
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from json.encoder import encode_basestring
 
 from core.amounts import number_text, parse
 from core.definitions import Definitions
@@ -18,7 +18,8 @@ from core.model import Change, Fact, Problem, Reading, Statement, Table
 
 PROPERTIES = ("unit_name", "fiscal_year")
 DIRECTIONS = ("up", "down", "flat")
-_DECIDING = ("correct", "accept", "review", "switch_off")
+# action of an event → kind of the changes it made
+_DECIDING = {**{kind: kind for kind in ("correct", "accept", "review", "switch_off", "answer", "draw")}, "undraw": "draw"}
 _LENGTH = 16  # hexadecimal digits of an identity
 
 
@@ -58,15 +59,16 @@ class Identities:
 
     def __init__(self, tables: Iterable[Table], statements: Iterable[Statement]) -> None:
         self._facts, self._statements = fact_subjects(tables), statement_subjects(statements)
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def of(self, check: str, tables: Sequence[str], facts: Sequence[int], statements: Sequence[int], told: Sequence[str]) -> str:
         """The identity of the next finding.  `told`: its two sides, then its sentence, which counts where no figure is concerned."""
         *sides, sentence = told
         figures = [*[self._facts[number] for number in facts], *[self._statements[number] for number in statements]]
         text = "\n".join([check, ";".join(tables), *figures, *sides, "" if figures else sentence])
-        digest = hashlib.sha256(f"{text}{self._seen[text] or ''}".encode()).hexdigest()
-        self._seen[text] += 1
+        before = self._seen.get(text, 0)
+        self._seen[text] = before + 1
+        digest = hashlib.sha256(f"{text}{before or ''}".encode()).hexdigest()
         return digest[:_LENGTH]
 
 
@@ -115,7 +117,7 @@ def replayed(history: Iterable[Mapping[str, object]]) -> list[Change]:
     for event in history:
         number, details = int(event["event_no"]), dict(event["details"])
         if event["action"] in _DECIDING:
-            changes += [_change(event, number, details, subject) for subject in details["subjects"]]
+            changes += [_change(event, number, details, subject) for subject in details.get("subjects", ())]
         for undone in details.get("undone", ()):
             only = details.get("only") or [each.subject for each in changes]
             held = [each for each in changes if each.number == undone and each.undone is None and each.subject in only]
@@ -130,7 +132,7 @@ def replayed(history: Iterable[Mapping[str, object]]) -> list[Change]:
 def _change(event: Mapping[str, object], number: int, details: Mapping[str, str], subject: str) -> Change:
     told = {name: details.get(name, "") for name in ("value", "why", "original", "saw")}
     at = datetime.fromisoformat(str(event["happened_at"]))
-    return Change(event["action"], str(event["report"]), subject, **told, who=str(event["who"]), at=at, number=number)
+    return Change(_DECIDING[str(event["action"])], str(event["report"]), subject, **told, who=str(event["who"]), at=at, number=number)
 
 
 def _number(change: Change) -> tuple[bool, int]:
@@ -139,16 +141,17 @@ def _number(change: Change) -> tuple[bool, int]:
 
 
 def _numbered(addresses: Iterable[list[str]]) -> list[str]:
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: dict[tuple[str, ...], int] = {}
     found = []
-    for address in addresses:
-        found.append(_subject([*address, str(seen[tuple(address)])]))
-        seen[tuple(address)] += 1
+    for address in map(tuple, addresses):
+        before = seen.get(address, 0)
+        found.append(_subject([*address, str(before)]))
+        seen[address] = before + 1
     return found
 
 
 def _subject(parts: list[str]) -> str:
-    return json.dumps(parts, ensure_ascii=False)
+    return f"[{', '.join(map(encode_basestring, parts))}]"  # as json.dumps writes it, which makes an encoder for every call
 
 
 def _facts(tables: Sequence[Table], wanted: Mapping[str, Change], definitions: Definitions) -> tuple[tuple[Table, ...], list[Problem]]:

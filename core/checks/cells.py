@@ -98,13 +98,26 @@ def _absent(reason: UnavailableError) -> Value:
 
 def value_of_facts(numbers: list[int], ledger: Ledger) -> Value:
     """The sum of facts by their numbers."""
+    if len(numbers) == 1:
+        return _value_of_one(numbers[0], ledger)
     facts = [ledger.facts[number] for number in numbers]
     at = sum(fact.amount_fen for fact in facts)
     digits = [digit for fact in facts if fact.amount_fen and (digit := ledger.rounded_by(fact))]
     spread = half(sum(digits))
-    terms = tuple([Term(number, 1) for number in numbers])
-    zero = facts[0].precision_fen if len(facts) == 1 and not at and "." in facts[0].printed else 0
-    return Value(at, at - spread, at + spread, 1, terms, tuple(digits), zero=zero)
+    return Value(at, at - spread, at + spread, 1, tuple([Term(number, 1) for number in numbers]), tuple(digits))
+
+
+def _value_of_one(number: int, ledger: Ledger) -> Value:
+    """The value of a single fact: most sides are one cell."""
+    fact = ledger.facts[number]
+    at, terms = fact.amount_fen, (Term(number, 1),)
+    if not at:
+        return Value(0, 0, 0, 1, terms, zero=fact.precision_fen if "." in fact.printed else 0)
+    digit = ledger.rounded_by(fact)
+    if not digit:
+        return Value(at, at, at, 1, terms)
+    spread = half(digit)
+    return Value(at, at - spread, at + spread, 1, terms, (digit,))
 
 
 def value_of_number(value: Exact, unit: str, definitions: Definitions) -> Value:

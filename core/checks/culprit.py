@@ -39,10 +39,10 @@ class Cause:
 
 def causes(outcomes: Mapping[int, Outcome], ledger: Ledger) -> list[Cause]:
     """The failures that one figure each would explain, most explained first; failures without numbers are in none."""
-    equations = {number: found for number, outcome in outcomes.items() if (found := _equation(outcome))}
-    failed = {number for number, equation in equations.items() if not equation.holds}
+    failed = {number for number, outcome in outcomes.items() if outcome.state == "fail" and _equation(outcome)}
     if not failed or len(failed) > MOST_FAILURES:
         return []
+    equations = {number: found for number, outcome in outcomes.items() if (found := _equation(outcome))}
     by_fact = defaultdict(list)
     for number, equation in equations.items():
         for fact in equation.weights:

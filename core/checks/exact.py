@@ -14,7 +14,7 @@ def ratio(number: Exact, divisor: Exact) -> Exact:
 
 def half(number: Exact) -> Exact:
     """Half of a number."""
-    return ratio(number, 2)
+    return number >> 1 if type(number) is int and not number & 1 else ratio(number, 2)
 
 
 def decimal(text: str, scale: int = 1) -> Exact:

@@ -1,8 +1,9 @@
 """A formula on a ledger: both sides, whether they agree, and the figures concerned."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, reduce
 
 from core.checks.cells import cells_value, instances, stated_value, value_of_number
 from core.checks.outcome import Instance, Outcome, UnavailableError, Value, not_available
@@ -14,6 +15,9 @@ from core.definitions import Definitions
 from core.errors import DefinitionError
 from core.ledger import Ledger
 from core.names import fold, nearest
+
+Reader = Callable[[Ledger, Instance | None], Value]
+_OPERATIONS = {"+": add, "-": lambda left, right: add(left, negate(right)), "*": multiply, "/": divide}
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,16 @@ class Formula:
     or_zero: Cells | None
     allowed: Fraction | str | None
 
-    @property
+    @cached_property
     def tables(self) -> tuple[str, ...]:
         """Keys of the tables it speaks of, in written order."""
         found = [meaning.table for meaning in (self.each, *self.meanings.values()) if isinstance(meaning, Cells)]
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def readers(self) -> tuple[Reader, Reader]:
+        """What gives the left and the right side."""
+        return _reader(self.tree.left, self.meanings), _reader(self.tree.right, self.meanings)
 
 
 def compile_formula(
@@ -60,8 +69,9 @@ def compile_formula(
 
 def evaluate(formula: Formula, ledger: Ledger) -> Iterator[Outcome]:
     """One outcome per instance, in printed order; none for instances where nothing is printed on either side."""
+    empty = _empty(formula, ledger)
     if formula.each is None:
-        yield _evaluate_one(formula, ledger, None)
+        yield _evaluate_one(formula, ledger, None, empty)
         return
     try:
         found = list(instances(formula.each, formula.whole_lines, ledger))
@@ -69,7 +79,7 @@ def evaluate(formula: Formula, ledger: Ledger) -> Iterator[Outcome]:
         yield not_available(reason, formula.tables)
         return
     for instance in found:
-        outcome = _evaluate_one(formula, ledger, instance)
+        outcome = _evaluate_one(formula, ledger, instance, empty)
         if outcome.facts or outcome.statements or outcome.state == "not_run":
             yield outcome
 
@@ -79,20 +89,19 @@ def try_formula(text: str, ledger: Ledger, each: str = "") -> tuple[Outcome, ...
     return tuple(evaluate(compile_formula(text, ledger.definitions, each), ledger))
 
 
-def _evaluate_one(formula: Formula, ledger: Ledger, instance: Instance | None) -> Outcome:
+def _evaluate_one(formula: Formula, ledger: Ledger, instance: Instance | None, empty: str) -> Outcome:
     try:
         _printed(formula, ledger, instance)
-        left, right = (_value(node, formula, ledger, instance) for node in (formula.tree.left, formula.tree.right))
-        for side in (left, right):
-            if side.absent:
-                raise side.absent
+        left, right = formula.readers[0](ledger, instance), formula.readers[1](ledger, instance)
+        if absent := left.absent or right.absent:
+            raise absent
     except UnavailableError as reason:
         return not_available(reason, formula.tables, instance)
     sides, state, note = compare(left, formula.tree.sign, right, formula.allowed)
     terms = (*left.terms, *right.terms)
     outcome = Outcome(
         state,
-        note=note or _empty(formula, ledger),
+        note=note or empty,
         where=formula.tables,
         facts=tuple(dict.fromkeys(term.number for term in terms if not term.stated)),
         statements=tuple(dict.fromkeys(term.number for term in terms if term.stated)),
@@ -132,23 +141,32 @@ def _empty(formula: Formula, ledger: Ledger) -> str:
     return "empty_table" if sheets and all(sheet and not sheet.table.facts for sheet in sheets) else ""
 
 
-def _value(node: Node, formula: Formula, ledger: Ledger, instance: Instance | None) -> Value:
+def _reader(node: Node, meanings: dict[Address, Cells | Stated]) -> Reader:
+    """What gives the value of a part of a formula, put together once: a report asks for it hundreds of times."""
     match node:
         case Number():
-            return value_of_number(node.value, node.unit, ledger.definitions)
+            return lambda ledger, _: value_of_number(node.value, node.unit, ledger.definitions)
         case Address():
-            meaning = formula.meanings[node]
-            return stated_value(meaning, ledger) if isinstance(meaning, Stated) else cells_value(meaning, instance, ledger)
+            meaning = meanings[node]
+            if isinstance(meaning, Stated):
+                return lambda ledger, _: stated_value(meaning, ledger)
+            return lambda ledger, instance: cells_value(meaning, instance, ledger)
         case Call():
-            total = _value(node.arguments[0], formula, ledger, instance)
-            for argument in node.arguments[1:]:
-                total = add(total, _value(argument, formula, ledger, instance))
-            return total
-    right = _value(node.right, formula, ledger, instance)
+            parts = [_reader(argument, meanings) for argument in node.arguments]
+            return lambda ledger, instance: reduce(add, [part(ledger, instance) for part in parts])
+    right, operation = _reader(node.right, meanings), _OPERATIONS[node.sign]
     if node.left is None:
-        return negate(right)
-    left = _value(node.left, formula, ledger, instance)
-    return {"+": add, "-": lambda a, b: add(a, negate(b)), "*": multiply, "/": divide}[node.sign](left, right)
+        return lambda ledger, instance: negate(right(ledger, instance))
+    left = _reader(node.left, meanings)
+    return _both(left, operation, right)
+
+
+def _both(left: Reader, operation: Callable[[Value, Value], Value], right: Reader) -> Reader:
+    def value(ledger: Ledger, instance: Instance | None) -> Value:
+        second = right(ledger, instance)
+        return operation(left(ledger, instance), second)
+
+    return value
 
 
 def _calls(node: Node | Comparison) -> list[Call]:

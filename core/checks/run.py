@@ -6,19 +6,16 @@ from core.checks.case import Case
 from core.checks.catalogue import Check, catalogue
 from core.checks.cluster import clustered
 from core.checks.culprit import causes
+from core.checks.finding import Findings
 from core.checks.formula import evaluate
 from core.checks.outcome import Outcome, UnavailableError, not_available
 from core.checks.registry import FUNCTIONS
-from core.checks.scans import MILD, scanned_pages, uncounted
-from core.checks.wording import numbers_of, sentence
-from core.corrections import Identities
+from core.checks.scans import scanned_pages, uncounted
 from core.definitions import Definitions
 from core.ledger import Ledger
-from core.model import Finding, Place, Reading, Severity
+from core.model import Finding, Reading
 from core.narrative.prose import Prose
 from core.reading.page import Page
-
-UNIT_SLIP = 10_000  # the two usual units of money: one side is in the wrong one
 
 
 def check_report(
@@ -46,8 +43,8 @@ def run(case: Case, off: Mapping[str, str] | None = None, checks: Iterable[Check
         found += [(check, outcome) for outcome in of_check]
         if check.core:
             case.ran[check.id] = all(outcome.state != "not_run" for outcome in of_check)
-    identities = Identities(case.ledger.tables, case.ledger.statements)
-    findings = [_finding(check, outcome, case.ledger, identities) for check, outcome in found]
+    told = Findings(case.ledger)
+    findings = [told.of(check, outcome) for check, outcome in found]
     weighty = {number: outcome for number, (check, outcome) in enumerate(found) if check.severity != "info"}
     return clustered(findings, causes(weighty, case.ledger))
 
@@ -91,79 +88,10 @@ def _without_repeats(found: list[Outcome]) -> list[Outcome]:
     """A reason that holds for several formulas or lines of a check is said once."""
     kept, seen = [], set()
     for outcome in found:
-        key = (outcome.state, outcome.reason or outcome.note, str(sorted(outcome.details.items())), outcome.where)
-        if (outcome.reason or outcome.note == "empty_table") and key in seen:
-            continue
-        seen.add(key)
+        if outcome.reason or outcome.note == "empty_table":
+            key = (outcome.state, outcome.reason or outcome.note, str(sorted(outcome.details.items())), outcome.where)
+            if key in seen:
+                continue
+            seen.add(key)
         kept.append(outcome)
     return kept
-
-
-def _finding(check: Check, outcome: Outcome, ledger: Ledger, identities: Identities) -> Finding:
-    numbers = numbers_of(outcome, ledger)
-    message = sentence(outcome, numbers, ledger, "zh")
-    concerned = (outcome.where, outcome.facts, outcome.statements)
-    places = [ledger.facts[number].place for number in outcome.facts] + [ledger.statements[number].place for number in outcome.statements]
-    return Finding(
-        check=check.id,
-        check_class=check.check_class,
-        state=outcome.state,
-        severity=_severity(check, outcome, ledger),
-        left=numbers.left,
-        right=numbers.right,
-        difference=numbers.difference,
-        tolerance=numbers.tolerance,
-        unit=numbers.unit,
-        reason=outcome.reason,
-        note=outcome.note,
-        cause=_cause(outcome, ledger),
-        message=message,
-        message_en=sentence(outcome, numbers, ledger, "en"),
-        tables=outcome.where,
-        facts=outcome.facts,
-        statements=outcome.statements,
-        places=_once([*_first_places(outcome, ledger), *places, *outcome.places]),
-        identity=identities.of(check.id, *concerned, (numbers.left, numbers.right, message)),
-    )
-
-
-def _once(places: Sequence[Place]) -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(places)) if len(places) > 1 else tuple(places)
-
-
-def _first_places(outcome: Outcome, ledger: Ledger) -> list[Place]:
-    """Where nothing printed is concerned, the page the table begins on."""
-    if outcome.facts or outcome.statements or outcome.places:
-        return []
-    sheets = [ledger.sheet(key) for key in outcome.where]
-    return [Place(sheet.table.first_page) for sheet in sheets if sheet and sheet.table.first_page]
-
-
-def _severity(check: Check, outcome: Outcome, ledger: Ledger) -> Severity:
-    """The check's own, unless the outcome has another; a figure that is itself in doubt never makes an error."""
-    severity = outcome.severity or ("info" if outcome.note == "truncated" else check.severity)
-    return MILD.get(severity, severity) if outcome.state == "fail" and _doubted(outcome, ledger) else severity
-
-
-def _doubted(outcome: Outcome, ledger: Ledger) -> bool:
-    return any(ledger.facts[number].doubt or ledger.facts[number].source == "ocr" for number in outcome.facts)
-
-
-def _cause(outcome: Outcome, ledger: Ledger) -> str:
-    """The likely cause of what does not agree, in the words of the export; "" for anything that agrees."""
-    if outcome.state == "rounding":
-        return ledger.definitions.message("cause_tail")
-    if outcome.state != "fail":
-        return ""
-    if _doubted(outcome, ledger):
-        return ledger.definitions.message("cause_reading")
-    return ledger.definitions.message("cause_unit" if _unit_slip(outcome, ledger) else "cause_print")
-
-
-def _unit_slip(outcome: Outcome, ledger: Ledger) -> bool:
-    """Whether one side is ten thousand times the other, or the tables are printed in different units."""
-    if outcome.sides is None or len({ledger.facts[number].unit for number in outcome.facts}) > 1:
-        return outcome.sides is not None
-    left, right = abs(outcome.sides.left.at), abs(outcome.sides.right.at)
-    small, large = sorted((left, right))
-    return bool(small) and abs(large - UNIT_SLIP * small) * 1000 <= large

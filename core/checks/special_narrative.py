@@ -36,10 +36,11 @@ def stated_as_in_the_table(case: Case, arguments: Arguments) -> Iterator[Outcome
 
 def _states(said: Said, figure: Mapping[str, str], talk: Talk) -> bool:
     statement = said.statement
+    if statement.basis and said.measure != "budget":
+        return False
     if not talk.matches(figure["subject"], said.subject, whole=True) or not talk.matches(figure["section"], said.section):
         return False
-    budget = said.measure == "budget" and not talk.matches(figure.get("not_basis", "$^"), fold(statement.basis))
-    return not statement.basis or budget
+    return not statement.basis or not talk.matches(figure.get("not_basis", "$^"), fold(statement.basis))
 
 
 def _stated_figure(found: Sequence[tuple[int, Statement]], cell: str, case: Case) -> Iterator[Outcome]:

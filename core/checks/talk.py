@@ -1,9 +1,9 @@
 """What the explanation says, gathered once for all checks: amounts with their changes, rates and shares."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from core.checks.cells import stated_value_of
 from core.checks.exact import half
@@ -53,6 +53,12 @@ class Change:
     current: Said | None
 
 
+@cache
+def _matcher(pattern: str, whole: bool) -> Callable[[str], re.Match[str] | None]:
+    compiled = re.compile(pattern)
+    return compiled.fullmatch if whole else compiled.search
+
+
 class Talk:
     """The statements of a report, by section and subject.  Patterns are matched against each section and subject once."""
 
@@ -60,7 +66,7 @@ class Talk:
         self._definitions: Definitions = ledger.definitions
         folded: dict[str, str] = {}
         self.said = tuple(self._said(number, each, folded) for number, each in enumerate(ledger.statements))
-        self._matches: dict[tuple[str, bool, str], bool] = {}
+        self._matches: dict[tuple[str, bool], dict[str, bool]] = {}
 
     def _said(self, number: int, each: Statement, folded: dict[str, str]) -> Said:
         for text in (each.section, each.subject):
@@ -72,10 +78,13 @@ class Talk:
 
     def matches(self, pattern: str, text: str, whole: bool = False) -> bool:
         """Whether a pattern is found in a text, or is all of it."""
-        key = (pattern, whole, text)
-        if key not in self._matches:
-            self._matches[key] = bool(re.fullmatch(pattern, text) if whole else re.search(pattern, text))
-        return self._matches[key]
+        known = self._matches.get((pattern, whole))
+        if known is None:
+            known = self._matches[pattern, whole] = {}
+        found = known.get(text)
+        if found is None:
+            found = known[text] = _matcher(pattern, whole)(text) is not None
+        return found
 
     def is_money(self, said: Said) -> bool:
         """Whether it is an amount of money."""

@@ -40,6 +40,8 @@ def _tolerance(left: Value, right: Value) -> Exact:
 
     A side on which only nothing is printed may have lost as much as one figure of the other.
     """
+    if not left.rounded and not right.rounded:
+        return half(left.high - left.low + right.high - right.low)
     lost = tuple(max(one.rounded) for one, other in ((left, right), (right, left)) if one.rounded and _prints_nothing(other))
     rounded = (*left.rounded, *right.rounded, *lost)
     spread = half(left.high - left.low + right.high - right.low + sum(lost))

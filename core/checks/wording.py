@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from core.checks.exact import Exact
 from core.checks.outcome import Outcome, Sides, Term, Value
-from core.definitions import Definitions
+from core.checks.phrases import Phrases
 from core.ledger import Ledger
+from core.model import Fact
 
 MOST_NAMED = 6  # so many addends are named one by one
 _SENTENCES = {"pass": "check_agrees", "rounding": "check_rounding", "fail": "check_differs"}
+_NOTHING = "0.00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,101 @@ class Numbers:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of a side: its number, its fact (None for a statement), the sign before it and the amount behind it, where they are said."""
+
+    number: int
+    fact: Fact | None
+    sign: str = ""
+    amount: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of a side in every language.
+
+    `title`: the one table its figures are of, where it is said; `tables`, `line`, `column`: whether each figure is said with its own.
+    `more`: how many figures there are, where not all are named.  `empty`: the message of a side without figures.
+    """
+
+    figures: Sequence[_Figure] = ()
+    title: str = ""
+    tables: bool = False
+    line: bool = True
+    column: bool = True
+    more: int = 0
+    empty: str = ""
+
+
+class Wording:
+    """The sentences of the findings of one report."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._languages = (Phrases(ledger, "zh"), Phrases(ledger, "en"))
+
+    def sentences(self, outcome: Outcome, numbers: Numbers) -> tuple[str, str]:
+        """What came of it in one sentence, Chinese and English.  Raises DefinitionError when one is missing from the definitions."""
+        if not (outcome.reason or outcome.message or outcome.sides is None or outcome.note == "empty_table"):
+            return self._comparison(outcome, numbers)
+        chinese, english = (_plain(outcome, numbers, phrases) for phrases in self._languages)
+        return chinese, english
+
+    def _comparison(self, outcome: Outcome, numbers: Numbers) -> tuple[str, str]:
+        sides = outcome.sides
+        code = _SENTENCES[outcome.state]
+        if outcome.state == "fail" and sides.sign != "=":
+            code = "check_too_small" if sides.sign == ">=" else "check_too_large"
+        if outcome.state == "pass" and sides.sign != "=":
+            code = "check_in_order"
+        facts = self._ledger.facts
+        left = self._told(sides.left, frozenset())
+        right = self._told(sides.right, {facts[term.number].table for term in sides.left.terms if not term.stated})
+        texts = {
+            "left": numbers.left,
+            "right": numbers.right,
+            "difference": numbers.difference.lstrip("-"),
+            "tolerance": numbers.tolerance,
+            "unit": numbers.unit,
+        }
+        chinese, english = (_compared(code, outcome.note, left, right, texts, phrases) for phrases in self._languages)
+        return chinese, english
+
+    def _told(self, side: Value, said: set[str] | frozenset[str]) -> _Told:
+        """What is said of a side; its table is not said again where it is the only one of the other side (`said`)."""
+        terms, every = side.terms, self._ledger.facts
+        if not terms:
+            return _Told(empty="check_nothing_printed" if side.money and not side.at else "check_number")
+        if len(terms) == 1:
+            fact = None if terms[0].stated else every[terms[0].number]
+            return _Told((_Figure(terms[0].number, fact),), fact.table if fact and said != {fact.table} else "")
+        facts = [every[term.number] for term in terms if not term.stated]
+        tables = {fact.table for fact in facts}
+        columns = len({fact.column for fact in facts}) > 1
+        weighty = [term for term in terms if term.stated or every[term.number].amount_fen] or list(terms[:1])
+        return _Told(
+            self._figures(weighty) if len(weighty) > 1 else (_Figure(weighty[0].number, self._fact(weighty[0])),),
+            title=facts[0].table if len(tables) == 1 and tables != said else "",
+            tables=len(tables) > 1,
+            line=not columns or len({(fact.line, fact.side) for fact in facts}) > 1,
+            column=columns,
+            more=len(weighty) if len(weighty) > MOST_NAMED else 0,
+        )
+
+    def _fact(self, term: Term) -> Fact | None:
+        return None if term.stated else self._ledger.facts[term.number]
+
+    def _figures(self, terms: Sequence[Term]) -> list[_Figure]:
+        """The first of several figures, with their signs and amounts."""
+        found = []
+        for at, term in enumerate(terms[:MOST_NAMED]):
+            fact = self._fact(term)
+            sign = " - " if term.weight < 0 else " + " if at else ""
+            found.append(_Figure(term.number, fact, sign, f" {(fact.corrected or fact.printed).strip()}" if fact else ""))
+        return found
+
+
 def numbers_of(outcome: Outcome, ledger: Ledger) -> Numbers:
     """The numbers of an outcome; "" for those it has not."""
     sides = outcome.sides
@@ -30,133 +127,39 @@ def numbers_of(outcome: Outcome, ledger: Ledger) -> Numbers:
         return Numbers(outcome.left, outcome.right, outcome.difference, outcome.tolerance, outcome.unit)
     unit = _unit(sides, ledger)
     scale = ledger.definitions.money.get(unit, 1)
-    numbers = (sides.left.at, sides.right.at, sides.difference, sides.tolerance)
-    return Numbers(*[_decimal(number, scale) for number in numbers], unit)
+    left = _decimal(sides.left.at, scale)
+    right = _decimal(sides.right.at, scale) if sides.difference else left
+    return Numbers(left, right, _decimal(sides.difference, scale), _decimal(sides.tolerance, scale), unit)
 
 
-def sentence(outcome: Outcome, numbers: Numbers, ledger: Ledger, language: str) -> str:
-    """What came of it in one sentence.  Raises DefinitionError when a sentence is missing from the definitions."""
-    definitions = ledger.definitions
+def _plain(outcome: Outcome, numbers: Numbers, phrases: Phrases) -> str:
+    """What came of anything but a comparison without a sentence of its own."""
     if outcome.reason:
-        return definitions.message(f"reason_{outcome.reason}", language, **_named(outcome.details, ledger, language))
+        return phrases.message(f"reason_{outcome.reason}", **phrases.named(outcome.details))
     if outcome.message:
         told = {name: getattr(numbers, name) for name in ("left", "right", "difference", "tolerance", "unit")}
-        return definitions.message(outcome.message, language, **{**told, **_named(outcome.details, ledger, language)})
-    if outcome.sides is None or outcome.note == "empty_table":
-        if outcome.note != "empty_table":
-            return definitions.message("check_nothing_wrong", language)
-        names = _joined([_title(key, ledger, language) for key in outcome.where], definitions, language)
-        return definitions.message("check_empty_table", language, tables=names)
-    return _comparison(outcome, numbers, ledger, language)
+        return phrases.message(outcome.message, **{**told, **phrases.named(outcome.details)})
+    if outcome.note != "empty_table":
+        return phrases.message("check_nothing_wrong")
+    return phrases.message("check_empty_table", tables=phrases.joined([phrases.title(key) for key in outcome.where]))
 
 
-def _comparison(outcome: Outcome, numbers: Numbers, ledger: Ledger, language: str) -> str:
-    sides = outcome.sides
-    code = _SENTENCES[outcome.state]
-    if outcome.state == "fail" and sides.sign != "=":
-        code = "check_too_small" if sides.sign == ">=" else "check_too_large"
-    if outcome.state == "pass" and sides.sign != "=":
-        code = "check_in_order"
-    text = ledger.definitions.message(
-        code,
-        language,
-        left_name=_side(sides.left, outcome, ledger, language),
-        right_name=_side(sides.right, outcome, ledger, language, after=sides.left),
-        left=numbers.left,
-        right=numbers.right,
-        difference=numbers.difference.lstrip("-"),
-        tolerance=numbers.tolerance,
-        unit=numbers.unit,
-    )
-    note = ledger.definitions.message(f"check_note_{outcome.note}", language) if outcome.note else ""
-    return text + note
+def _compared(code: str, note: str, left: _Told, right: _Told, texts: dict[str, str], phrases: Phrases) -> str:
+    texts["left_name"], texts["right_name"] = _side(left, phrases), _side(right, phrases)
+    return phrases.filled(code, texts) + (phrases.message(f"check_note_{note}") if note else "")
 
 
-def _side(side: Value, outcome: Outcome, ledger: Ledger, language: str, after: Value | None = None) -> str:
-    """The figures of a side by name; the table is not said again where both sides are of the same one."""
-    definitions = ledger.definitions
-    terms = side.terms
-    if not terms:
-        return definitions.message("check_nothing_printed" if side.money and not side.at else "check_number", language)
-    facts = [ledger.facts[term.number] for term in terms if not term.stated]
-    tables = dict.fromkeys(fact.table for fact in facts)
-    said = {ledger.facts[term.number].table for term in after.terms if not term.stated} if after else set()
-    title = _title(next(iter(tables)), ledger, language) if len(tables) == 1 and set(tables) != said else ""
-    weighty = [term for term in terms if term.stated or ledger.facts[term.number].amount_fen] or list(terms[:1])
-    told = _Told(
-        lines=len({(fact.line, fact.side) for fact in facts}) > 1,
-        columns=len({fact.column for fact in facts}) > 1,
-        tables=len(tables) > 1,
-        alone=len(terms) == 1,
-        amounts=len(weighty) > 1,
-    )
-    parts = [_term(term, told, ledger, language) for term in weighty[:MOST_NAMED]]
-    text = parts[0] if len(parts) == 1 else "".join(_signed(parts, weighty))
-    if len(weighty) > MOST_NAMED:
-        text = definitions.message("check_and_more", language, text=text, count=len(weighty))
-    return title + text
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What tells the figures of a side apart: several lines, columns or tables; whether it is one figure; whether amounts are said."""
-
-    lines: bool
-    columns: bool
-    tables: bool
-    alone: bool
-    amounts: bool
-
-
-def _signed(parts: Sequence[str], terms: Sequence[Term]) -> list[str]:
-    signs = ["-" if term.weight < 0 else "+" for term in terms]
-    return [part if at == 0 and sign == "+" else f" {sign} {part}" for at, (part, sign) in enumerate(zip(parts, signs, strict=False))]
-
-
-def _term(term: Term, told: _Told, ledger: Ledger, language: str) -> str:
-    if term.stated:
-        statement = ledger.statements[term.number]
-        return ledger.definitions.message("check_stated", language, subject=statement.subject)
-    fact = ledger.facts[term.number]
-    name = _line(fact, language, ledger) if fact.line_name and (told.lines or not told.columns) else ""
-    column = _column(fact.column, ledger, language) if fact.column != "amount" and (told.alone or told.columns) else ""
-    words = ledger.definitions.message("check_cell", language, line=name, column=column) if name and column else name or column
-    title = _title(fact.table, ledger, language) if told.tables else ""
-    return f"{title}{words}" + (f" {(fact.corrected or fact.printed).strip()}" if told.amounts else "")
-
-
-def _line(fact, language: str, ledger: Ledger) -> str:
-    name = ledger.definitions.name("line", fact.line, language)
-    if language == "zh" or name == fact.line:
-        return f"{fact.line_code} {fact.line_name}".strip() if fact.line_code else fact.line_name
-    return name
-
-
-def _column(key: str, ledger: Ledger, language: str) -> str:
-    return ledger.definitions.name("column", key, language)
-
-
-def _title(key: str, ledger: Ledger, language: str) -> str:
-    definitions = ledger.definitions
-    name = definitions.tables[key].title if language == "zh" and key in definitions.tables else definitions.name("table", key, language)
-    return definitions.message("check_title", language, name=name)
-
-
-def _joined(names: Sequence[str], definitions: Definitions, language: str) -> str:
-    return definitions.message("check_list_mark", language).join(names)
-
-
-def _named(details: dict[str, object], ledger: Ledger, language: str) -> dict[str, object]:
-    """Details whose values are keys, by their names."""
-    found = dict(details)
-    for name, value in details.items():
-        if name == "table":
-            found[name] = _title(str(value), ledger, language)
-        elif name in ("line", "column"):
-            found[name] = ledger.definitions.name(name, str(value), language)
-        elif isinstance(value, list | tuple):
-            found[name] = _joined([str(each) for each in value], ledger.definitions, language)
-    return found
+def _side(told: _Told, phrases: Phrases) -> str:
+    """The figures of a side by name."""
+    if told.empty:
+        return phrases.message(told.empty)
+    text = ""
+    for figure in told.figures:
+        title = phrases.title(figure.fact.table) if told.tables and figure.fact else ""
+        text += f"{figure.sign}{title}{phrases.figure(figure.number, figure.fact, told.line, told.column)}{figure.amount}"
+    if told.more:
+        text = phrases.message("check_and_more", text=text, count=told.more)
+    return phrases.title(told.title) + text if told.title else text
 
 
 def _unit(sides: Sides, ledger: Ledger) -> str:
@@ -170,6 +173,8 @@ def _unit(sides: Sides, ledger: Ledger) -> str:
 
 def _decimal(number: Exact, scale: int) -> str:
     """A number in units of `scale`: exact where it ends within six places, else rounded to four; at least two decimals."""
+    if not number:
+        return _NOTHING
     above, below = abs(number.numerator) * 10**6, number.denominator * scale
     scaled = above // below if above % below == 0 else (above + 50 * below) // (100 * below) * 100
     sign, digits = "-" if number < 0 else "", str(scaled).zfill(7)
