@@ -7,7 +7,7 @@ of axis and tooltip, `ink` the colour of text outside the bars.
 import altair as alt
 import pandas as pd
 
-from core.charts.labels import Labels, finished, tooltip
+from core.charts.labels import LETTER, ROOM, Labels, finished, tooltip
 from core.charts.palette import SERIES, SHADES, ink_on
 from core.charts.scale import Scale
 
@@ -44,7 +44,7 @@ def grouped_bars(frame: pd.DataFrame, scale: Scale, labels: Labels, ink: str) ->
 
 
 def stacked_pair(frame: pd.DataFrame, scale: Scale, labels: Labels) -> alt.LayerChart:
-    """Two wholes above each other on one axis: a bar per `series`, its parts in the order of the frame, wide parts named inside."""
+    """Two wholes above each other on one axis: a bar per `series`, its parts in the order of the frame, named where they have room."""
     drawn = _stacked(_drawn(frame, scale))
     series = list(dict.fromkeys(drawn["series"]))
     y = alt.Y("series:N", sort=series, title=None, axis=_names())
@@ -54,11 +54,13 @@ def stacked_pair(frame: pd.DataFrame, scale: Scale, labels: Labels) -> alt.Layer
     bars = base.mark_bar(stroke="white", strokeOpacity=0.7).encode(
         x=x, x2="end:Q", y=y, color=alt.Color("colour:N", scale=None), tooltip=tooltip(labels, series=True)
     )
-    wide = base.transform_filter("datum.share >= 0.08")
     middle = alt.X("middle:Q")
-    names = wide.mark_text(fontSize=FONT, dy=-9, limit=170).encode(x=middle, y=y, text="name:N", color=alt.Color("ink:N", scale=None))
+    wide = base.transform_filter(f"datum.share * {ROOM} > 0.62 * {LETTER} * length(datum.text) + 8")
+    names = wide.transform_filter(f"datum.share * {ROOM} > {LETTER} * length(datum.name) + 8")  # a Chinese letter is as wide as high
+    names = names.mark_text(fontSize=FONT, dy=-9).encode(x=middle, y=y, text="name:N", color=alt.Color("ink:N", scale=None))
     amounts = wide.mark_text(fontSize=FONT, dy=9).encode(x=middle, y=y, text="text:N", color=alt.Color("ink:N", scale=None))
-    return finished(alt.layer(bars, names, amounts), STACKED_ROW * len(series) + AXIS)
+    drawn_together = alt.layer(bars, names, amounts).add_params(alt.param(name=LETTER, value=FONT), alt.param(name=ROOM, expr="width"))
+    return finished(drawn_together, STACKED_ROW * len(series) + AXIS)
 
 
 def _drawn(frame: pd.DataFrame, scale: Scale) -> pd.DataFrame:
@@ -93,4 +95,4 @@ def _room(drawn: pd.DataFrame) -> alt.Scale:
 
 
 def _names() -> alt.Axis:
-    return alt.Axis(labelLimit=LABEL_WIDTH, labelFontSize=FONT, ticks=False, domain=False)
+    return alt.Axis(labelLimit=LABEL_WIDTH, labelFontSize=FONT, labelOverlap=False, ticks=False, domain=False)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
+# Parameters of a chart that asks whether a text has room: how high its letters are, how wide its place is, in pixels.
+LETTER, ROOM = "letter", "room"
 
 @dataclass(frozen=True, slots=True)
 class Labels:

@@ -2,6 +2,8 @@
 
 import altair as alt
 
+from core.charts.labels import LETTER
+
 FONT = 18
 _FONTS = ("fontSize", "labelFontSize", "titleFontSize")
 _ROOMS = ("labelLimit", "limit", "dy")
@@ -26,6 +28,8 @@ def _grown(part: object) -> object:
         return [_grown(each) for each in part]
     if not isinstance(part, dict):
         return part
+    if part.get("name") == LETTER:
+        return {**part, "value": FONT}
     return {key: value if key == "datasets" else _size(key, value) for key, value in part.items()}
 
 

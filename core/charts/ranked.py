@@ -13,7 +13,7 @@ from core.charts.palette import GREY, SERIES
 Drawn = alt.LayerChart  # what every chart is, for those that only show it
 PICKED = "picked"  # name of the selection: a click gives the `key` of what was clicked
 FONT = 13
-_ROW, _AXIS, _LEGEND = 28, 74, 30
+_ROW, _AXIS, _LEGEND = 28, 74, 44
 _NAMES = 250
 
 
@@ -50,7 +50,7 @@ def stacked(frame: pd.DataFrame, labels: Labels) -> alt.LayerChart:
     place = {each: number for number, each in enumerate(series)}
     drawn = frame.assign(place=frame["series"].map(place))
     y = alt.Y("name:N", sort=names, title=None, axis=_names())
-    x = alt.X("value:Q", title=labels.amount, stack="zero", axis=alt.Axis(tickCount=6))
+    x = alt.X("value:Q", title=labels.amount, stack="zero", axis=alt.Axis(tickCount=6, labelFlush=True))
     bars = alt.Chart(drawn).mark_bar(height={"band": 0.72}, cursor="pointer", stroke="white", strokeOpacity=0.7)
     chosen, tips = picked(), tooltip(labels, series=True)
     chart = bars.encode(x=x, y=y, color=_by_series(series), order="place:O", opacity=dimmed(chosen), tooltip=tips)
@@ -99,7 +99,7 @@ def _room(values: pd.Series, mark: float | None = None) -> alt.Scale:
 
 
 def _names() -> alt.Axis:
-    return alt.Axis(labelLimit=_NAMES, labelFontSize=FONT, ticks=False, domain=False)
+    return alt.Axis(labelLimit=_NAMES, labelFontSize=FONT, labelOverlap=False, ticks=False, domain=False)
 
 
 def _once(values: pd.Series) -> list[str]:

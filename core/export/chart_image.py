@@ -10,6 +10,8 @@ from typing import Literal, Protocol
 import vl_convert
 from fontTools import subset
 
+from core.charts.labels import ROOM
+
 FONT_FILE = Path(__file__).resolve().parents[2] / "data" / "fonts" / "wqy-microhei.ttf"
 FONT = "WenQuanYi Micro Hei"
 WIDTH = 960  # of the picture in pixels, before it is drawn finer
@@ -39,18 +41,25 @@ def chart_image(chart: Chart, form: Literal["png", "svg"], title: str = "", sour
     return _with_font(vl_convert.vegalite_to_svg(spec, **drawn)).encode()
 
 
+def _parameters(given: list[dict], width: int) -> tuple[list[dict], list[dict]]:
+    """Those of the whole picture, which knows its width, and the selections of the chart in it."""
+    named = [{"name": ROOM, "value": width} if each["name"] == ROOM else each for each in given if "select" not in each]
+    return named, [each for each in given if "select" in each]
+
+
 def _whole(spec: dict, title: str, source: str, width: int) -> dict:
     """The specification at a fixed width, with its words around it.  The source is the title, at the foot, of a column around the chart."""
     config = {**spec.pop("config", {}), "font": FONT, "background": "white", "text": {"font": FONT}}
     config["title"] = {"font": FONT, "fontSize": _TITLE, "color": _INK, "anchor": "start", "offset": 14}
     config["axis"] = {"labelFontSize": _TEXT, "titleFontSize": _TEXT, **config.get("axis", {})}
     outer = {name: spec.pop(name) for name in ("$schema", "datasets") if name in spec}
+    named, chosen = _parameters(spec.pop("params", []), width)
     small = {"fontSize": _SOURCE, "fontWeight": "normal", "color": _GREY, "offset": 12}
     foot = {"text": source, "orient": "bottom", "anchor": "start", **small}
     inner = {**spec, "width": width, **({"title": title} if title else {})}
     if not source:
-        return {**outer, **inner, "config": config, "padding": 16}
-    return {**outer, "vconcat": [inner], "title": foot, "config": config, "padding": 16}
+        return {**outer, **inner, "params": named + chosen, "config": config, "padding": 16}
+    return {**outer, "params": named, "vconcat": [{**inner, "params": chosen}], "title": foot, "config": config, "padding": 16}
 
 
 def _version(spec: dict) -> str | None:

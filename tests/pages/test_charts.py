@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from core.charts import frames
 from core.charts.bars import grouped_bars, sorted_bars, stacked_pair
-from core.charts.labels import Labels
+from core.charts.labels import LETTER, Labels
+from core.charts.large import FONT, enlarged
+from core.charts.ranked import stacked
 from core.charts.scale import WAN, YI, scale_for
 from core.charts.treemap import HEIGHT, WIDTH, squarified, treemap, treemap_suits
+from core.export.chart_image import chart_image
 from tests.conftest import reading_of
 
 INK = "#000000"
@@ -130,3 +133,23 @@ def test_zero_stays_in_the_three_public_and_goes_from_a_composition():
     )
     assert frames.composition(facts, "revenue").empty
     assert list(frames.three_public(facts)["amount_fen"]) == [0]
+
+
+def test_parts_of_a_stack_are_named_where_there_is_room_also_in_a_picture():
+    names = ["一般公共预算财政拨款", "其他", "社会保障和就业支出之外的各项支出"]
+    frame = frame_of([700_000_000, 200_000_000, 100_000_000], series=["收入"] * 3).assign(name=names)
+    chart = stacked_pair(frame, scale_for(frame["amount_fen"]), LABELS)
+    for source in ("", "来源"):
+        picture = chart_image(chart, "svg", "收支构成", source, width=800).decode()
+        assert [name in picture for name in names] == [True, True, False]
+        assert all(text in picture for text in ("700.00", "200.00", "100.00"))
+    large = enlarged(chart).to_dict()
+    assert [each["value"] for each in large["params"] if each["name"] == LETTER] == [FONT]
+
+
+def test_every_name_of_a_stack_is_written():
+    names = [f"单位{n}" for n in range(12)]
+    rows = [(name, series, name, 50.0, "50.00") for name in names for series in ("基本支出", "项目支出")]
+    chart = stacked(pd.DataFrame(rows, columns=["name", "series", "key", "value", "text"]), LABELS)
+    picture = chart_image(chart, "svg", "构成", width=500).decode()
+    assert all(f">{name}<" in picture for name in names)

@@ -69,7 +69,8 @@ def _part_chosen() -> None:
 
 def _structure(report: Report, facts: pd.DataFrame) -> None:
     _composition(report, facts)
-    left, right = st.columns(2, gap="medium")
+    with st.container(key="overview_pair"):
+        left, right = st.columns(2, gap="medium")
     with left:
         _functional(report, facts)
     with right:
