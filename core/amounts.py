@@ -16,6 +16,9 @@ _MOST_DECIMALS = 10  # a fen in hundreds of millions of yuan
 _LETTER_SPACED = re.compile(r"-?[\d.,](?: [\d.,])+")
 
 
+_MOST_FEN = 10**17  # a thousand trillion yuan; what prints more is no amount, and the store could not hold it
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An amount of money and the value of its last printed digit, both in fen."""
@@ -50,14 +53,14 @@ def number_text(printed: str) -> str | None:
 
 
 def parse(printed: str, fen_per_unit: int) -> Amount | None:
-    """The amount a cell prints in a unit worth `fen_per_unit` fen; None if it is not one number or is finer than a fen."""
+    """The amount a cell prints in a unit worth `fen_per_unit` fen; None if it is not one number, or finer than a fen, or beyond belief."""
     text = number_text(printed)
     if text is None:
         return None
     whole, _, decimals = text.partition(".")
     scale = 10 ** len(decimals)
     digits = int(whole.lstrip("-") + decimals or "0")
-    if digits * fen_per_unit % scale:
+    if digits * fen_per_unit % scale or digits * fen_per_unit // scale > _MOST_FEN:
         return None
     sign = -1 if text.startswith("-") else 1
     return Amount(sign * digits * fen_per_unit // scale, max(1, fen_per_unit // scale))

@@ -48,6 +48,12 @@ def test_an_amount_finer_than_a_fen_is_not_rounded():
     assert parse("1.234", YUAN) is None
 
 
+def test_what_no_store_could_hold_is_no_amount():
+    assert parse("9" * 40, WAN) is None
+    assert parse("-" + "9" * 40, WAN) is None
+    assert parse("99,999,999,999.99", WAN).fen == 99_999_999_999_990_000
+
+
 @given(st.integers(-(10**15), 10**15))
 def test_formatting_and_parsing_are_inverse(fen):
     assert parse(format_amount(fen, YUAN), YUAN).fen == fen

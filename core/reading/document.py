@@ -9,8 +9,8 @@ from core.errors import ReportError
 from core.model import Drawing, Place
 from core.reading.beside import PagesBeside
 from core.reading.drawn import lines_to_drawn, read_drawn
-from core.reading.html import is_html, read_html
-from core.reading.intact import Inside
+from core.reading.html import is_cut_short, is_html, read_html
+from core.reading.intact import WHOLE, Inside
 from core.reading.laid_out import Block, Break, LaidOut, PlacedTable, lay_out
 from core.reading.ocr import read_scans
 from core.reading.old_spreadsheet import read_old_sheets
@@ -37,8 +37,8 @@ class Document:
     such a page into the locator a person finds it by.
     """
 
-    def __init__(self, path: Path, pdf: PdfFile | None, laid: LaidOut | None) -> None:
-        self._path, self._pdf, self._laid = path, pdf, laid
+    def __init__(self, path: Path, pdf: PdfFile | None, laid: LaidOut | None, inside: Inside = WHOLE) -> None:
+        self._path, self._pdf, self._laid, self._inside = path, pdf, laid, inside
         self._seen: dict[int, tuple[Page, list[Rule]]] = {}
 
     def __enter__(self) -> "Document":
@@ -75,8 +75,8 @@ class Document:
 
     @property
     def inside(self) -> Inside:
-        """How whole a PDF is inside; other files are whole or are not opened."""
-        return self._pdf.inside if self._pdf else Inside()
+        """How whole the file is inside; an office file is whole or is not opened."""
+        return self._pdf.inside if self._pdf else self._inside
 
     def read(self, progress: Callable[[int, int], None] | None = None, beside: PagesBeside | None = None) -> list[Page]:
         """All pages in order, later ones by the process `beside`; `progress` is told the number of each and how many there are."""
@@ -125,17 +125,19 @@ def open_document(path: Path) -> Document:
     """
     with path.open("rb") as file:
         beginning = file.read(_BEGINNING)
+    inside = WHOLE
     if beginning.startswith(_ZIP):
         laid = _from_package(Package(path))
     elif beginning.startswith(_OLE):
         laid = _from_old_office(path)
     elif _PDF not in beginning[:1024] and is_html(beginning):
-        laid = _from_page(path.read_bytes())
+        data = path.read_bytes()
+        laid, inside = _from_page(data), Inside(1, int(is_cut_short(data)))
     else:
         return Document(path, _mostly_whole(open_report(path)), None)
     if not laid.pages:
         raise ReportError("no_text")
-    return Document(path, None, laid)
+    return Document(path, None, laid, inside)
 
 
 def _mostly_whole(pdf: PdfFile) -> PdfFile:

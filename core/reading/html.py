@@ -13,6 +13,7 @@ from core.reading.laid_out import MOST_CELLS, Block, Paragraph, PlacedCell, Plac
 LARGEST_PAGE = 32 << 20
 _BEGINNING = 1 << 16
 _SIGN = re.compile(rb"<(?:!doctype\s+html|html|table|body)[\s>]", re.IGNORECASE)
+_OPENED, _CLOSED = re.compile(r"<html[\s>]", re.IGNORECASE), re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CHINESE = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -29,6 +30,12 @@ _MOST_SPAN = 1000
 def is_html(data: bytes) -> bool:
     """Whether a file begins like a web page."""
     return bool(_SIGN.search(decoded(data[:_BEGINNING]).encode()))
+
+
+def is_cut_short(data: bytes) -> bool:
+    """Whether a page that says where it begins does not say where it ends: what came behind is lost."""
+    text = decoded(data)
+    return bool(_OPENED.search(text[:_BEGINNING])) and not _CLOSED.search(text)
 
 
 def decoded(data: bytes) -> str:

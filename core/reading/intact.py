@@ -36,10 +36,13 @@ class Inside:
         return Inside(self.parts + other.parts, self.broken + other.broken, self.hidden + other.hidden)
 
 
+WHOLE = Inside()
+
+
 def look_inside(data: bytes, shown: int) -> Inside:
     """What the bytes of a PDF of `shown` pages tell of its wholeness; nothing of an encrypted one, whose bytes tell nothing."""
     if b"/Encrypt" in data:
-        return Inside()
+        return WHOLE
     outside, streams = _taken_apart(data)
     parts = broken = 0
     texts = [outside]

@@ -18,7 +18,7 @@ from core.reading.package import Package, child, name, value
 MOST_CELLS = 300_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_TAGS = ("{*}sheetView", "{*}col", "{*}row", "{*}mergeCell")
+_TAGS = ("{*}sheetView", "{*}col", "{*}row", "{*}mergeCell", "{*}sheetData")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _LAST_DAY = 2_958_465
 
@@ -48,15 +48,15 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
     formats = _Formats(package, main, value(child(workbook, "workbookPr"), "date1904") in ("1", "true"))
     shared = shared_strings(package, main)
     for entry in child(workbook, "sheets") if child(workbook, "sheets") is not None else ():
-        kind, path = relations.get(value(entry, "id") or "", ("", ""))
-        if kind == "worksheet" and (value(entry, "state") or "visible") == "visible" and package.has(path):
+        kind, path = relations.get(value(entry, "id") or "", ("worksheet", ""))  # one whose part is not there is damage, not a shorter book
+        if kind == "worksheet" and (value(entry, "state") or "visible") == "visible":
             yield _Reader(Sheet(value(entry, "name") or ""), shared, formats).read(package, path)
 
 
 def shared_strings(package: Package, main: str) -> list[str]:
     """The texts that cells name by number."""
     path = package.related(main, "sharedstrings")
-    return [text_of_string(entry) for entry in package.root(path)] if path and package.has(path) else []
+    return [text_of_string(entry) for entry in package.root(path)] if path else []
 
 
 def text_of_string(entry: etree._Element) -> str:
@@ -107,9 +107,10 @@ class _Reader:
         self._sheet, self._shared, self._formats = sheet, shared, formats
         self._zeros = True
         self._row = -1
+        self._ended = False  # a sheet without its list of rows is no empty sheet
 
     def read(self, package: Package, path: str) -> Sheet:
-        read = {"sheetView": self._view, "col": self._columns, "row": self._cells, "mergeCell": self._merge}
+        read = {"sheetView": self._view, "col": self._columns, "row": self._cells, "mergeCell": self._merge, "sheetData": self._end}
         events = etree.iterparse(
             package.data(path), ("end",), tag=_TAGS, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
@@ -121,7 +122,12 @@ class _Reader:
                     del element.getparent()[0]
         except (etree.XMLSyntaxError, ValueError) as error:
             raise ReportError("damaged", where=path) from error
+        if not self._ended:
+            raise ReportError("damaged", where=path)
         return self._sheet
+
+    def _end(self, _: etree._Element) -> None:
+        self._ended = True
 
     def _view(self, element: etree._Element) -> None:
         self._zeros = value(element, "showZeros") not in ("0", "false")
@@ -155,7 +161,9 @@ class _Reader:
         held = child(cell, "v")
         text = held.text or "" if held is not None else ""
         if kind == "s":
-            return self._shared[int(text)] if text.isdigit() and int(text) < len(self._shared) else ""
+            if not (text.isdigit() and int(text) < len(self._shared)):
+                raise ValueError(text)
+            return self._shared[int(text)]
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(text, text)
         if kind != "n" or not text:

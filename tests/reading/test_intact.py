@@ -1,17 +1,25 @@
 """A file damaged inside says so: what the PDF library shows of it may lack words, and pages."""
 
+import io
 import re
+import zipfile
+from contextlib import suppress
+from functools import cache
 
 import pytest
 
 from core.definitions import load
 from core.errors import ReportError, costs_the_file_only
 from core.ingest import read_file
+from core.model import Reading
 from core.performance.rows import Row, words_and_values
 from core.reading.damage import ranges
+from core.reading.html import is_cut_short
 from core.reading.intact import Inside, look_inside
+from core.reading.old_spreadsheet import read_old_sheets
 from core.store.state import asks_of
 from tests.conftest import SAMPLES
+from tests.reading.rewritten import as_xls, as_xlsx
 
 WHOLE = SAMPLES[0].joinpath("report.pdf").read_bytes()
 PAGES = len(re.findall(rb"/Type /Page\b(?!s)", WHOLE))
@@ -93,3 +101,46 @@ def test_what_nobody_foresaw_costs_the_file_and_says_where():
 
 def test_a_row_without_any_cell_names_nothing():
     assert words_and_values(Row(1, 0, (), ()), re.compile("")) == []
+
+
+@cache
+def sample() -> Reading:
+    return read_file(SAMPLES[0] / "report.pdf", load(), only_checks=True)
+
+
+def refused(tmp_path, name: str, data: bytes) -> str:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(ReportError) as raised:
+        read_file(path, load(), only_checks=True)
+    return raised.value.code
+
+
+def test_a_web_page_without_its_end_says_so(tmp_path):
+    page = f"<html><body><p>{'公开的说明' * 40}</p>"
+    assert [is_cut_short(text.encode()) for text in (page, page + "</body></html>", page[6:])] == [True, False, False]
+    assert is_cut_short(page.encode("utf-16"))
+    assert asked(tmp_path, page.encode())[0] == "damaged_inside"
+
+
+def test_an_old_workbook_is_known_by_what_it_holds_and_its_damage_ends_no_program(tmp_path):
+    book = as_xls(sample())
+    (tmp_path / "named.xlsx").write_bytes(book)
+    assert read_file(tmp_path / "named.xlsx", load(), only_checks=True).tables
+    assert {refused(tmp_path, "cut.xls", book[: int(len(book) * share)]) for share in (0.9, 0.97, 0.99)} <= {"damaged", "not_a_pdf"}
+    entry = book.index("Workbook".encode("utf-16-le"))
+    for at in (44, 62, 76, 512, entry + 0x74):  # where lengths and places stand
+        wild = book[:at] + b"\xee\xee\xee\x7e" + book[at + 4 :]
+        with suppress(ReportError):
+            assert read_old_sheets(wild)
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet2.xml", "xl/sharedStrings.xml"])
+def test_a_workbook_that_lacks_a_part_is_damaged_not_shorter(tmp_path, part):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(sample()))) as old, zipfile.ZipFile(out, "w") as new:
+        assert part in old.namelist()
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+    assert refused(tmp_path, "report.xlsx", out.getvalue()) == "damaged"
