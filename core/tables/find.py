@@ -8,6 +8,7 @@ from itertools import pairwise
 from core.definitions import Definitions
 from core.model import Box
 from core.names import fold
+from core.reading.going_on import in_columns
 from core.reading.page import Grid, Line, Page
 from core.tables import heads
 
@@ -16,6 +17,7 @@ SAME_EDGE = 4.0  # points two column edges may differ and still be the same colu
 MANY_LINES_ABOVE = 4
 FOOT = 0.85  # share of the page's height below which a bare number is the page's own
 FEWEST_AMOUNTS = 4  # so many amounts below a bare title are a table we could not find
+HEADING_ROWS, HEADED = 4, 3  # so many words shared by the first rows of two grids are a heading printed again
 _AMOUNT = re.compile(r"\d\.\d\d(?!\d)")
 
 
@@ -35,7 +37,7 @@ class Found:
     """A table over one or more pages.  `key` is "" for a table that is none of the known ones.
 
     `unread`: figures stand below the title, but no grid was found.  `said_unit`: the money unit a person gave who drew the table;
-    `pages_left`: pages on which it was found before and that nobody drew.
+    `pages_left`: pages on which it was found before and that nobody drew; `pages_doubted`: on which it seems to go on in other columns.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Found:
     unread: bool = False
     said_unit: str = ""
     pages_left: tuple[int, ...] = ()
+    pages_doubted: tuple[int, ...] = ()
 
     @property
     def last_page(self) -> int:
@@ -170,6 +173,12 @@ def _same_heading(one: Grid, other: Grid) -> bool:
     return len(first[0]) >= 3 and first[0] == first[1]
 
 
+def _headed_alike(one: Grid, other: Grid) -> bool:
+    """Whether the first rows of two unruled grids share words: the heading is printed again."""
+    words = [{fold(cell.text) for cell in grid.cells if cell.row < HEADING_ROWS and not _AMOUNT.search(cell.text)} for grid in (one, other)]
+    return len([word for word in words[0] & words[1] if len(word) > 1]) >= HEADED
+
+
 def _place_titles_without_grid(
     page: Page,
     lines: list[Line],
@@ -234,15 +243,22 @@ def says_empty(texts: list[str], definitions: Definitions) -> bool:
 
 
 def _continue_unruled(page: Page, definitions: Definitions, read_unruled: ReadUnruled, found: list[Found]) -> None:
-    """An unruled table may go on over a page without any grid or title."""
-    if not _unruled_before(found, page):
+    """An unruled table may go on over a page without any grid or title; text above or between the figures means that it does not."""
+    if not _unruled_before(found, page) or any(heads.match_title(line.text, definitions) for line in page.lines):
         return
-    previous = found[-1]
-    if any(heads.match_title(line.text, definitions) for line in page.lines):
+    bottom = _end_of_table(page, list(page.lines), page.height, definitions)
+    lines = [line for line in page.lines if line.box.bottom <= bottom]
+    grid = read_unruled(page.number, 0.0, bottom)
+    end = grid.box.bottom if grid else next((line.box.bottom for line in lines if _AMOUNT.search(line.text)), 0.0)
+    if any(definitions.patterns["sentence_end"].search(fold(line.text)) for line in lines if line.box.top <= end):
         return
-    grid = read_unruled(page.number, 0.0, _end_of_table(page, list(page.lines), page.height, definitions))
-    if grid and (same_columns(previous.fragments[0].grid, grid) or _within_columns(previous.fragments[0].grid, grid)):
-        previous.fragments.append(Fragment(page.number, grid, [], []))
+    first = found[-1].fragments[0].grid
+    if not page.ocr and (grid is None or not _headed_alike(first, grid)):
+        grid = in_columns(lines, grid, column_edges(first)) or grid
+    if grid and (same_columns(first, grid) or _within_columns(first, grid)):
+        found[-1].fragments.append(Fragment(page.number, grid, [], []))
+    elif grid:
+        found[-1].pages_doubted += (page.number,)
 
 
 def _unruled_before(found: list[Found], page: Page) -> bool:

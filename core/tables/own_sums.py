@@ -5,7 +5,8 @@ Not a check of the report (those are definitions): only whether what was read ca
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import repeat
 
 from core.model import Fact
 
@@ -42,6 +43,10 @@ THREE_PUBLIC = {
     "total": ("overseas_visits", "official_vehicles", "official_hospitality"),
     "official_vehicles": ("vehicle_purchase", "vehicle_operation"),
 }
+
+
+MOST_DOUBTED = 40  # of more figures in doubt no two are looked for
+_FAR = 100  # so many times the rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +89,53 @@ def one_figure_is_off(facts: Iterable[Fact]) -> bool:
     digit = max(fact.precision_fen for members, _ in broken for fact in members)
     differences = [difference for _, difference in broken]
     shared = set.intersection(*({id(fact) for fact in members} for members, _ in broken))
-    return bool(shared) and max(differences) - min(differences) <= 2 * digit
+    return bool(shared) and max(differences) - min(differences) <= max(2 * digit, *(_rounding(members) // 2 for members, _ in broken))
+
+
+def two_are_exchanged(facts: Iterable[Fact]) -> bool:
+    """Whether all sums hold once the figures of two lines of one column change places: they were read where they are printed."""
+    facts = list(facts)
+    doubted = [fact for fact in in_broken_sums(facts) if fact.amount_fen]
+    differences = [abs(broken.total.amount_fen - broken.parts_fen) for broken in broken_sums(facts)]
+    if not differences or len(doubted) > MOST_DOUBTED:
+        return False
+    slack = max(_rounding(doubted), 1)
+    for one in doubted:
+        for other in facts:
+            alike = (one.table, one.side, one.column) == (other.table, other.side, other.column) and one is not other
+            apart = abs(one.amount_fen - other.amount_fen)
+            if alike and any(abs(apart - difference) <= slack for difference in differences):
+                swapped = [_with_amount(fact, {id(one): other, id(other): one}.get(id(fact))) for fact in facts]
+                if not broken_sums(swapped):
+                    return True
+    return False
+
+
+def _with_amount(fact: Fact, other: Fact | None) -> Fact:
+    return fact if other is None else replace(fact, amount_fen=other.amount_fen, precision_fen=other.precision_fen)
 
 
 def _is_slip(members: tuple[Fact, ...], difference: int) -> bool:
-    """Whether another digit, two digits swapped or another sign makes the difference: d, 9d or twice a figure, at any place."""
+    """Whether another digit, two digits swapped or another sign makes the difference: d, 9d or twice a figure, at any place.
+
+    Within rounding only where the difference is far above it: there hardly anything else comes so near.
+    """
     digit = max(fact.precision_fen for fact in members)
+    off = _rounding(members) // 2 // digit * digit
+    near = range(difference - off, difference + off + 1, digit) if difference > _FAR * off else [difference]
+    return any(map(_is_round, near, repeat(digit))) or any(abs(2 * abs(fact.amount_fen) - difference) <= off for fact in members)
+
+
+def _is_round(difference: int, digit: int) -> bool:
     digits = difference // digit
     while digits and digits % 10 == 0:
         digits //= 10
-    return difference % digit == 0 and (
-        digits < 10 or digits in range(18, 82, 9) or any(2 * abs(f.amount_fen) == difference for f in members)
-    )
+    return difference % digit == 0 and (digits < 10 or digits in range(18, 82, 9))
+
+
+def _rounding(members: Iterable[Fact]) -> int:
+    """The last digits of these figures together, in fen; whole fen are not rounded."""
+    return sum(fact.precision_fen for fact in members if fact.precision_fen > 1)
 
 
 def covered_share(facts: Iterable[Fact]) -> float:

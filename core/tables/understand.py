@@ -12,7 +12,7 @@ from core.tables import heads
 from core.tables.drawn import ReadDrawn, drawn_tables, place_drawings
 from core.tables.facts import Yield, make_facts
 from core.tables.find import Found, ReadUnruled, find_tables
-from core.tables.own_sums import broken_sums, covered_share, one_figure_is_off
+from core.tables.own_sums import broken_sums, covered_share, one_figure_is_off, two_are_exchanged
 from core.tables.printed import printed_cells
 from core.tables.scanned import mark_scanned
 from core.tables.sheet import Part, lay_out
@@ -110,6 +110,8 @@ def _facts(parts: list[Part], table: TableDefinition, unit: str, found: Found, d
         made.problem("drawn_in_part", Place(found.pages_left[0]), pages=", ".join(map(str, found.pages_left)))
     if any(fragment.grid.method == "text" for fragment in found.fragments):
         _doubt_unruled(made, found)
+    for page in found.pages_doubted:
+        made.problems.append(Problem("table_may_go_on", table.title, {"table": table.title, "page": page}, Place(page)))
     return made
 
 
@@ -121,16 +123,16 @@ def _can_be_right(made: Yield) -> bool:
 
 
 def _doubt_unruled(made: Yield, found: Found) -> None:
-    """A table read without its rules counts only if all was placed and adds up, but for one figure; its figures stay marked even so.
+    """A table read without its rules counts only if all was placed and adds up, but for one slip; its figures stay marked even so.
 
-    One figure that breaks its sums while all others hold is what the report prints: it is left to the checks.
+    One figure that breaks its sums while all others hold, or two exchanged, is what the report prints: it is left to the checks.
     """
     if not made.problems and made.facts and not _can_be_right(made):
         made.problem("unruled_not_proved", Place(found.title_page, found.title_box), count=len(made.facts))
     if made.problems:
         made.facts = []
     broken = broken_sums(made.facts)
-    if broken and not one_figure_is_off(made.facts):
+    if broken and not one_figure_is_off(made.facts) and not two_are_exchanged(made.facts):
         total, parts = broken[0].total, broken[0].parts_fen
         summed = format_amount(parts, made.definitions.money[made.unit])
         made.problem(
