@@ -1,7 +1,7 @@
 """From a finding to its repair: what a correction would change before it is saved, saving it, and taking a decision back."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.checks.verdict import shown_as
@@ -11,8 +11,10 @@ from core.errors import LibraryError
 from core.model import Change, Finding, Reading, Report
 from core.reread import read_anew, told_of
 from core.store.library import Library
+from core.store.told import drawing_of, standing
 
 _READ: dict[tuple, Reading] = {}  # the last reading
+_READ_WITH = ("correct", "answer", "draw")  # decisions a report is read with
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,9 @@ def consequences(library: Library, change: Change, definitions: Definitions) -> 
 
 
 def undo_consequences(library: Library, number: int, definitions: Definitions) -> Consequences | None:
-    """What taking back a correction would change; None for events that corrected nothing."""
-    report, subject, corrections = _without(library, number)
-    return _compared(library, report, subject, _read(library, report, definitions, corrections)) if report else None
+    """What taking back a correction, an answer or a drawing would change; None for events that decided none of these."""
+    report, subject, told = _without(library, number)
+    return _compared(library, report, subject, _read(library, report, definitions, told)) if report else None
 
 
 def correct(library: Library, change: Change, definitions: Definitions, who: str | None = None) -> Report:
@@ -102,14 +104,14 @@ def correct(library: Library, change: Change, definitions: Definitions, who: str
 
 
 def undo(library: Library, number: int, definitions: Definitions, who: str | None = None) -> None:
-    """Takes back what an event decided, in any order; of a correction the checks of its report run again.
+    """Takes back what an event decided, in any order; of a correction, an answer or a drawing its report is read again.
 
     A check switched on or off this way is run, or not, when the checks run next.  Raises LibraryError nothing_to_undo · who_missing, and as
     core.reread.reread.
     """
     with library.editing:
-        report, _subject, corrections = _without(library, number)
-        library.undo(number, _read(library, report, definitions, corrections) if report else None, who)
+        report, _subject, told = _without(library, number)
+        library.undo(number, _read(library, report, definitions, told) if report else None, who)
 
 
 def undoable(changes: Sequence[Change]) -> set[int]:
@@ -127,7 +129,7 @@ class _Facts:
 def _with(library: Library, change: Change, definitions: Definitions) -> Reading:
     """The reading with a correction put on all others."""
     others = library.corrections(change.report)
-    reading = _read(library, change.report, definitions, [*others, replace(change, number=0)])
+    reading = _read(library, change.report, definitions, {"corrections": [*others, replace(change, number=0)]})
     if not acceptable(change.subject, change.value, reading, definitions):
         raise LibraryError("value_not_fitting", value=change.value)
     kind = parts_of(change.subject)[0]
@@ -137,29 +139,40 @@ def _with(library: Library, change: Change, definitions: Definitions) -> Reading
     return reading
 
 
-def _read(library: Library, report: str, definitions: Definitions, corrections: Sequence[Change]) -> Reading:
+def _read(library: Library, report: str, definitions: Definitions, instead: Mapping[str, object]) -> Reading:
     """As read_anew; what was read for the consequences is there when they are saved."""
-    told = told_of(library, report)
-    values = [(change.subject, change.original, change.value) for change in corrections]
+    told = {**told_of(library, report), **instead}
+    values = [(change.subject, change.original, change.value) for change in told["corrections"]]
     said = str([(name, said) for name, said in sorted(told.items()) if name != "corrections"])
     key = (str(library.folder), report, said, str(values), id(definitions))
     with library.editing:
         if key not in _READ:
-            reading = read_anew(library, report, definitions, corrections)
+            reading = read_anew(library, report, definitions, instead=instead)
             _READ.clear()
             _READ[key] = reading
         return _READ[key]
 
 
-def _without(library: Library, number: int) -> tuple[str, str, list[Change]]:
-    """Report and subject an event corrected and the corrections in force once it is taken back; ("", "", []) for any other event."""
+def _without(library: Library, number: int) -> tuple[str, str, dict[str, object]]:
+    """Report and subject an event corrected, answered or drew, and what people said once it is taken back; empty for any other event."""
     every = library.changes()
-    made = [change for change in every if change.kind == "correct" and number in (change.number, change.undone)]
+    made = [change for change in every if change.kind in _READ_WITH and number in (change.number, change.undone)]
     if not made:
-        return "", "", []
-    report, subject = made[0].report, made[0].subject
-    turned = [_turned(change, number) for change in every if change.kind == "correct" and change.report == report]
-    return report, subject, [change for change in turned if change.undone is None]
+        return "", "", {}
+    report, subject, kind = made[0].report, made[0].subject, made[0].kind
+    turned = [_turned(change, number) for change in every if change.kind == kind and change.report == report]
+    if kind == "correct":
+        return report, subject, {"corrections": [change for change in turned if change.undone is None]}
+    value = standing(turned, subject)
+    if kind == "answer":
+        _kind, field, table, page = parts_of(subject)
+        name = f"{field}:{table}:{page}" if table else field
+        others = {asked: said for asked, said in library.answers(report).items() if asked != name}
+        return report, subject, {"answers": {**others, name: value} if value else others}
+    _kind, table, page = parts_of(subject)
+    drawings = [each for each in library.drawings(report) if (each.table, str(each.page)) != (table, page)]
+    drawings += [drawing_of(value)] if value else []
+    return report, subject, {"drawings": sorted(drawings, key=lambda each: (each.page, each.area.top, each.table))}
 
 
 def _turned(change: Change, number: int) -> Change:

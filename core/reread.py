@@ -1,11 +1,11 @@
 """Reads a kept report again: after a person answered what it does not say, or with a newer version of the program."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from core.definitions import Definitions
 from core.ingest import Progress, read_file
-from core.model import Change, Reading, Report
+from core.model import Reading, Report
 from core.store.library import Library
 
 
@@ -23,14 +23,15 @@ def read_anew(
     library: Library,
     report: str,
     definitions: Definitions,
-    corrections: Sequence[Change] | None = None,
+    instead: Mapping[str, object] | None = None,
     progress: Progress | None = None,
 ) -> Reading:
-    """The reading `reread` would keep, or the one with other `corrections` in force; nothing is kept.  Raises as `reread`."""
+    """The reading `reread` would keep, or the one with something else said (`instead`, as in `told_of`); nothing is kept.
+
+    Raises as `reread`.
+    """
     kept = library.known(report)
-    told = told_of(library, report)
-    if corrections is not None:
-        told["corrections"] = list(corrections)
+    told = {**told_of(library, report), **(instead or {})}
     return replace(read_file(library.original_path(kept.sha256), definitions, progress=progress, **told), file=kept.file)
 
 

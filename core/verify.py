@@ -117,7 +117,7 @@ def _differing(library: Library, report: str, definitions: Definitions) -> Itera
     """The figures, in words, that are kept otherwise than the original says with all that was corrected."""
     decided = [each for each in in_force(replayed(library.history(report))) if each.kind == "correct"]
     try:
-        reading = read_anew(library, report, definitions, decided)
+        reading = read_anew(library, report, definitions, {"corrections": decided})
     except JuesuanError:
         return
     facts = [fact for table in reading.tables for fact in table.facts]

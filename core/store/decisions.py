@@ -6,7 +6,7 @@ import duckdb
 
 from core.errors import LibraryError
 from core.model import Change, Drawing, ListedUnit
-from core.store import changes, drawings, event_log, saved_views, units
+from core.store import changes, drawings, event_log, saved_views, told, units
 from core.store.writer import LibraryWriter, now
 
 
@@ -17,7 +17,9 @@ class Decisions(LibraryWriter):
     """
 
     def answer(self, report: str, field: str, value: str, table_no: int | None = None) -> None:
-        """Keeps what a person said (field: unit_name, fiscal_year, kind, or unit of a table).  A later answer replaces an earlier one.
+        """Keeps what a person said (field: unit_name, fiscal_year, kind, or unit of a table).  A later answer replaces an earlier one,
+
+        and holds again when it is taken back.
 
         Of a table key and page are kept: its number may become another when the report is read again.
         """
@@ -25,30 +27,28 @@ class Decisions(LibraryWriter):
         table = self._row('SELECT "table", first_page FROM printed_table WHERE report = ? AND table_no = ?', [report, table_no])
         place = table or ("", None)
         with self._transaction() as cursor:
-            same = 'report = ? AND field = ? AND "table" = ? AND page IS NOT DISTINCT FROM ?'
-            cursor.execute(f"DELETE FROM answer WHERE {same}", [report, field, *place])
-            cursor.execute("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?)", [report, *place, field, value, now()])
-            self._record(cursor, "answer", report, file, field=field, value=value, table_no=table_no)
+            subject = told.answer_subject(field, *place)
+            self._say(cursor, "answer", report, file, subject, value, field=field, table_no=table_no)
 
     def answers(self, report: str) -> dict[str, str]:
         """What a person said of a report: `unit_name`, `fiscal_year`, `kind`, and `unit:KEY:PAGE` for the unit of a table."""
         found = self.cursor().execute('SELECT field, "table", page, value FROM answer WHERE report = ? ORDER BY ALL', [report])
-        told = [(field, table, "" if page is None else page, value) for field, table, page, value in found.fetchall()]
-        return {f"{field}:{table}:{page}" if table else field: value for field, table, page, value in told}
+        said = [(field, table, "" if page is None else page, value) for field, table, page, value in found.fetchall()]
+        return {f"{field}:{table}:{page}" if table else field: value for field, table, page, value in said}
 
     def draw(self, report: str, drawing: Drawing) -> None:
         """Keeps a table a person drew on a page; it replaces one of the same table on the same page."""
         file = self.known(report).file
         with self._transaction() as cursor:
-            drawings.keep(cursor, report, drawing, now())
-            self._record(cursor, "draw", report, file, table=drawing.table, page=drawing.page)
+            subject = told.drawing_subject(drawing.table, drawing.page)
+            self._say(cursor, "draw", report, file, subject, told.drawing_value(drawing), table=drawing.table, page=drawing.page)
 
     def undraw(self, report: str, table: str) -> None:
-        """Removes what a person drew of a table."""
+        """Removes what a person drew of a table, an event for each page."""
         file = self.known(report).file
         with self._transaction() as cursor:
-            cursor.execute('DELETE FROM drawing WHERE report = ? AND "table" = ?', [report, table])
-            self._record(cursor, "undraw", report, file, table=table)
+            for page in [drawing.page for drawing in drawings.of_report(cursor, report) if drawing.table == table]:
+                self._say(cursor, "undraw", report, file, told.drawing_subject(table, page), "", table=table, page=page)
 
     def list_units(self, listed: Sequence[ListedUnit], file: str) -> None:
         """Keeps the list of units reports are expected of in the place of the earlier one; [] takes it away.  `file`: where it is from."""
@@ -78,8 +78,8 @@ class Decisions(LibraryWriter):
 
     def together(self, number: int) -> list[int]:
         """The events of findings accepted together with those of this event, itself included; [number] for any other event."""
-        told = "json_extract_string(details, '$.together')"
-        asked = f"SELECT event_no FROM event WHERE action = 'accept' AND {told} = (SELECT {told} FROM event WHERE event_no = ?) ORDER BY 1"
+        same = "json_extract_string(details, '$.together')"
+        asked = f"SELECT event_no FROM event WHERE action = 'accept' AND {same} = (SELECT {same} FROM event WHERE event_no = ?) ORDER BY 1"
         return [found for (found,) in self.cursor().execute(asked, [number]).fetchall()] or [number]
 
     def undo_together(self, number: int, who: str | None = None) -> list[int]:
@@ -162,6 +162,15 @@ class Decisions(LibraryWriter):
         found = event_log.events(self.cursor())
         return found if report is None else [event for event in found if event["report"] == report]
 
+    def _say(
+        self, cursor: duckdb.DuckDBPyConnection, action: str, report: str, file: str, subject: str, value: str, **more: object
+    ) -> None:
+        """Keeps an answer or a drawing inside a transaction, as a decision that can be taken back."""
+        at, who, before = now(), self.person(), told.before(cursor, report, subject)
+        number = self._record(cursor, action, report, file, who, at, subjects=[subject], value=value, **before, **more)
+        kind = "answer" if action == "answer" else "draw"
+        told.keep(cursor, Change(kind, report, subject, value, "", **before, who=who, at=at, number=number))
+
     def _decide(self, change: Change, identities: Sequence[str], who: str | None) -> int:
         with self._transaction() as cursor:
             return self._decided(cursor, change, identities, self._name(who), {})
@@ -175,8 +184,8 @@ class Decisions(LibraryWriter):
         if not identities or not set(identities) <= {identity for (identity,) in found if identity}:
             raise LibraryError("no_such_finding")
         at = now()
-        told = {"subjects": list(identities), "value": change.value, "why": change.why, **more}
-        number = self._record(cursor, change.kind, change.report, file, who, at, **told)
+        details = {"subjects": list(identities), "value": change.value, "why": change.why, **more}
+        number = self._record(cursor, change.kind, change.report, file, who, at, **details)
         for identity in identities:
             kept = Change(change.kind, change.report, identity, change.value, change.why, who=who, at=at, number=number)
             changes.keep(cursor, kept)

@@ -13,7 +13,7 @@ import duckdb
 from core.definitions import Definitions, load
 from core.errors import LibraryError, ReportError
 from core.model import Change, Finding, Reading, Report
-from core.store import annexes, changes, event_log, fingerprint, originals
+from core.store import annexes, changes, event_log, fingerprint, originals, told
 from core.store.database import FILE, open_database
 from core.store.decisions import Decisions
 from core.store.rows import rows_of, rows_of_findings
@@ -142,16 +142,17 @@ class Library(Decisions):
             at, last = now(), [each for each in changes.held(cursor, "correct", report) if each.subject == change.subject]
             if change.saw != (last[0].value if last else change.original):
                 raise LibraryError("changed_meanwhile", now=last[0].value if last else change.original, who=last[0].who if last else "")
-            told = {"value": change.value, "why": why, "original": change.original, "saw": change.saw}
+            said = {"value": change.value, "why": why, "original": change.original, "saw": change.saw}
             known = self._put(cursor, report, reading)
-            number = self._record(cursor, "correct", report, reading.file, who, at, subjects=[change.subject], **told, fingerprint=known)
+            number = self._record(cursor, "correct", report, reading.file, who, at, subjects=[change.subject], **said, fingerprint=known)
             changes.keep(cursor, replace(change, why=why, who=who, at=at, number=number))
         return number
 
     def undo(self, number: int, reading: Reading | None = None, who: str | None = None) -> int:
         """Takes back what an event decided (also an undoing), in any order, after any time.  Returns the event of the undoing.
 
-        `reading`: of an event that corrected something, the report read without it.  Raises LibraryError nothing_to_undo · who_missing.
+        `reading`: of an event that corrected, answered or drew something, the report read without it.  Raises LibraryError
+        nothing_to_undo · who_missing.
         """
         who = self._name(who)
         with self._transaction() as cursor:
@@ -161,6 +162,7 @@ class Library(Decisions):
             if not turned:
                 raise LibraryError("nothing_to_undo", event=number)
             report = concerned[0].report
+            told.restore(cursor, concerned, now())
             known = {"fingerprint": self._put(cursor, report, reading)} if reading else {}
             self._record(cursor, "undo", report, self._file(cursor, report), who, **turned, **known)
             self._fill_exceptions(cursor, report)

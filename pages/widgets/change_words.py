@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from core.corrections import DIRECTIONS, named
+from core.corrections import DIRECTIONS, named, parts_of
 from core.model import Change
 from pages.widgets.language import N_, _, language, ngettext
-from pages.widgets.stock import definitions, library
+from pages.widgets.stock import definitions, library, name_of
+from pages.widgets.words import KINDS
 
 ACTIONS = {
     "import": N_("导入"),
@@ -28,6 +29,7 @@ ACTIONS = {
     "list_units": N_("单位名单"),
     "export": N_("导出"),
 }
+_ANSWERED = {"unit_name": N_("单位名称"), "fiscal_year": N_("年度"), "kind": N_("文种")}
 _VALUES = {"up": N_("增加"), "down": N_("减少"), "flat": N_("持平"), "unfilled": N_("没有填")}
 _LOOKED = {"confirmed": N_("已确认"), "doubted": N_("存疑")}
 
@@ -45,6 +47,8 @@ def change_words(change: Change) -> str:
 def event_words(event: dict[str, object]) -> str:
     """What an event did, beyond its name."""
     details = event["details"] if isinstance(event["details"], dict) else {}
+    if event["action"] in ("answer", "draw", "undraw") and "subjects" in details:
+        return _said(str(event["action"]), str(details["subjects"][0]), str(details["value"]))
     if event["action"] in ("correct", "accept", "review", "switch_off"):
         told = {name: str(details.get(name, "")) for name in ("value", "why", "original", "saw")}
         made = [Change(event["action"], str(event["report"]), subject, **told) for subject in details["subjects"]]
@@ -64,6 +68,19 @@ def event_words(event: dict[str, object]) -> str:
 
 def _with_others(details: Mapping[str, object], event: Mapping[str, object]) -> bool:
     return "together" in details and len(library().together(int(event["event_no"]))) > 1
+
+
+def _said(action: str, subject: str, value: str) -> str:
+    """An answer or a drawing in words."""
+    _kind, *place = parts_of(subject)
+    if action != "answer":
+        words = _("《{table}》第 {page} 页画了表格的位置和列") if action == "draw" else _("去掉《{table}》第 {page} 页画的线")
+        return words.format(table=name_of("table", place[0]), page=place[1])
+    field, table, page = place
+    if field == "unit":
+        where = _("第 {page} 页").format(page=page) if page else ""
+        return _("《{table}》{where}的金额单位：{value}").format(table=name_of("table", table), where=where, value=value)
+    return _("{field}：{value}").format(field=_(_ANSWERED[field]), value=_(KINDS[value]) if field == "kind" else value)
 
 
 def moment(at: object) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.corrections import corrected, fact_subjects, in_force, replayed, report_subject, statement_subjects
 from core.definitions import load
 from core.errors import LibraryError
-from core.model import Change, Finding, Place, Reading, Statement
+from core.model import Box, Change, Drawing, Finding, Place, Reading, Statement
 from core.store.library import Library
 from tests.readings import a_fact, a_reading, a_table, an_identity
 
@@ -284,3 +284,45 @@ def test_of_findings_accepted_together_all_are_there_or_none_is(library, two):
     assert library.history() == before
     event = library.accept(REPORT, ["f1"], "layout", "表样如此", WHO)
     assert library.together(event) == [event]
+
+
+TABLE = Drawing("expenditure", "万元", 3, Box(10.0, 20.0, 500.5, 700.0), (100.0, 200.5), (), ("code", "label", "total"))
+
+
+def test_answers_are_taken_back_in_any_order_and_what_stood_before_stands_again(library):
+    library.name_person(WHO)
+    for value in ("2022", "2023"):
+        library.answer(REPORT, "fiscal_year", value)
+    first, second = (change.number for change in library.changes() if change.kind == "answer")
+    assert [change.saw for change in library.changes()] == ["", "2022"]
+    back = library.undo(second, base())
+    assert library.answers(REPORT) == {"fiscal_year": "2022"}
+    library.undo(first, base())
+    assert library.answers(REPORT) == {}
+    library.undo(back, base())
+    assert library.answers(REPORT) == {"fiscal_year": "2023"}
+    assert replayed(library.history()) == library.changes()
+
+
+def test_an_answer_of_an_older_library_stands_again(library):
+    library.cursor().execute("INSERT INTO answer VALUES (?, '', NULL, 'kind', 'budget', now())", [REPORT])
+    library.answer(REPORT, "kind", "final_accounts")
+    library.undo(library.changes()[-1].number, base(), WHO)
+    assert library.answers(REPORT) == {"kind": "budget"}
+
+
+def test_drawings_are_taken_back_and_come_again(library):
+    library.name_person(WHO)
+    next_page = replace(TABLE, page=4)
+    for drawing in (TABLE, next_page):
+        library.draw(REPORT, drawing)
+    library.undraw(REPORT, TABLE.table)
+    assert library.drawings(REPORT) == []
+    drawn, _next, away, _away_too = (change.number for change in library.changes())
+    library.undo(away, base())
+    assert library.drawings(REPORT) == [TABLE]
+    library.undo(drawn, base())
+    assert library.drawings(REPORT) == []
+    assert replayed(library.history()) == library.changes()
+    library.delete(REPORT)
+    assert library.changes() == replayed(library.history()) == []

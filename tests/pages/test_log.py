@@ -1,0 +1,78 @@
+"""操作记录: answers and drawn tables are told in words and taken back like corrections; what was taken away is told too."""
+
+import pytest
+
+from core.correct import undo_consequences
+from core.definitions import load
+from core.reread import reread
+from core.store.library import Library
+from core.verify import verify
+from tests.pages.reading import button, htmls, no_trouble
+from tests.pages.test_correcting import LOG, WHO, pressed
+from tests.pages.test_drawing import drawing_screen, lost, printed  # noqa: F401  (a fixture)
+
+
+def events(folder, action: str) -> list[int]:
+    with Library.open(folder) as library:
+        return [event["event_no"] for event in library.history() if event["action"] == action]
+
+
+def shown(screen):
+    screen.switch_page(LOG)
+    for name in list(screen.query_params):
+        screen.query_params[name] = ""
+    screen.run()
+    no_trouble(screen)
+    return htmls(screen)
+
+
+@pytest.fixture
+def answered(library) -> tuple[str, str]:
+    """A report whose unit a person said otherwise; its number and the unit as printed."""
+    with Library.open(library) as opened:
+        opened.name_person(WHO)
+        known = opened.known(opened.selection()[0])
+        opened.answer(known.report, "unit_name", "示例市另一单位")
+        reread(opened, known.report, load())
+        assert opened.known(known.report).unit_name == "示例市另一单位"
+    return known.report, known.unit_name
+
+
+def test_an_answer_is_told_and_taken_back(answered, library, screen):
+    report, unit = answered
+    assert "单位名称：示例市另一单位" in shown(screen)
+    (number,) = events(library, "answer")
+    pressed(screen, f"log_undo_{number}")
+    with Library.open(library) as opened:
+        assert opened.known(report).unit_name == unit
+        assert opened.answers(report) == {}
+        assert verify(opened, load()).altered == ()
+    (back,) = events(library, "undo")
+    pressed(screen, f"log_undo_{back}")
+    with Library.open(library) as opened:
+        assert opened.known(report).unit_name == "示例市另一单位"
+
+
+def test_what_taking_back_an_answer_changes_is_known_before(answered, library):
+    with Library.open(library) as opened:
+        found = undo_consequences(opened, opened.changes()[-1].number, load())
+        assert found.reading.identity.unit_name == answered[1]
+
+
+def test_a_drawn_table_is_told_and_taken_back(lost, library, screen):  # noqa: F811
+    report, _table_no, page, figures = lost
+    with Library.open(library) as opened:
+        opened.name_person(WHO)
+        before = printed(opened, report)
+    button(drawing_screen(screen, report, page), "保存并读取").click().run()
+    words = shown(screen)
+    assert f"第 {page} 页画了表格的位置和列" in words
+    assert "columns" not in words
+    (number,) = events(library, "draw")
+    pressed(screen, f"log_undo_{number}")
+    with Library.open(library) as opened:
+        assert opened.drawings(report) == []
+    (back,) = events(library, "undo")
+    pressed(screen, f"log_undo_{back}")
+    with Library.open(library) as opened:
+        assert printed(opened, report) == figures != before
