@@ -77,10 +77,10 @@ class Wording:
         left = self._told(sides.left, frozenset())
         right = self._told(sides.right, {facts[term.number].table for term in sides.left.terms if not term.stated})
         texts = {
-            "left": numbers.left,
-            "right": numbers.right,
-            "difference": numbers.difference.lstrip("-"),
-            "tolerance": numbers.tolerance,
+            "left": _grouped(numbers.left),
+            "right": _grouped(numbers.right),
+            "difference": _grouped(numbers.difference.lstrip("-")),
+            "tolerance": _grouped(numbers.tolerance),
             "unit": numbers.unit,
         }
         chinese, english = (_compared(code, outcome.note, left, right, texts, phrases) for phrases in self._languages)
@@ -169,6 +169,12 @@ def _unit(sides: Sides, ledger: Ledger) -> str:
         if (sides.left.money == 1) == (unit in ledger.definitions.money):
             return unit
     return ""
+
+
+def _grouped(number: str) -> str:
+    """The decimal text with separators of thousands, as amounts are printed."""
+    whole, dot, rest = number.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if len(whole) > 3 and whole.lstrip("-").isdecimal() else number
 
 
 def _decimal(number: Exact, scale: int) -> str:

@@ -135,7 +135,8 @@ class ReportFigures:
             return Topic("balance", self._say("briefing_no_balance"))
         words = {1: "briefing_plus", -1: "briefing_minus", 0: "briefing_closing"}
         pieces = [self._say(words[figure.sign], name=figure.name, amount=figure.text) for figure in figures]
-        return Topic("balance", self._say("briefing_balance", pieces=self._say("list_comma").join(pieces)), tuple(figures))
+        code = "briefing_balance" if any(not figure.sign for figure in figures) else "briefing_balance_unclosed"
+        return Topic("balance", self._say(code, pieces=self._say("list_comma").join(pieces)), tuple(figures))
 
     def _parts(self, key: str, frame: pd.DataFrame, total: Figure | None) -> Topic:
         """The parts of a whole, the largest first, and what the largest is of it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -115,7 +116,7 @@ def told(what: Sought, found: Found, reports: int) -> None:
     if what.number and what.amount_fen is not None:
         words = _("按金额查找：{number} {unit}，即 {yuan} 元。只列恰好是这个数的格子和句子，原表用什么单位印都算。")
         yuan = format_amount(what.amount_fen, _FEN_OF_YUAN)
-        st.caption(words.format(number=what.number, unit=_(what.unit), yuan=yuan))
+        st.caption(words.format(number=f"{Decimal(what.number):,}", unit=_(what.unit), yuan=yuan))
     elif what.number:
         st.caption(_("这个数按所选单位不足一分，不是金额，只按文字查找。"))
     if found.total:

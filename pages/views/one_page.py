@@ -13,6 +13,7 @@ from pages.widgets.language import _, language
 from pages.widgets.one_page_figures import four_figures, human_scale, three_sentences
 from pages.widgets.one_page_years import trend, years_of, years_table
 from pages.widgets.plain import as_html, escaped
+from pages.widgets.report_list import first_shown
 from pages.widgets.stock import definitions, library, sentence
 from pages.widgets.words import kind_name, unit_title, year_name
 
@@ -30,7 +31,7 @@ def chosen() -> Report | None:
     wanted = asked("report") or (of_unit["report"].iloc[-1] if len(of_unit) else "") or st.session_state.get("report_seen", "")
     if (asked("report") or asked("unit")) and wanted not in known.index:
         st.warning(_("资料库里没有链接所指的报告，可能已经删除。下面是另一份。"), icon=":material/search_off:")
-    report = wanted if wanted in known.index else known.index[0]
+    report = wanted if wanted in known.index else first_shown(list(kept.itertuples()))
     remember(report=report, unit="")
     st.session_state["report_seen"] = st.session_state[_CHOICE] = report
     names = {row.report: f"{year_name(row.fiscal_year)}　{unit_title(row.unit_name)}（{kind_name(row.kind)}）" for row in kept.itertuples()}

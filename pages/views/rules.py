@@ -169,7 +169,7 @@ for series in GROUPS:
     entries = [_entry(check, check.id == wanted, off.get(check.id, "")) for check in listed if check.id.startswith(series)]
     entries += [over_entry(rule, rule.id == wanted, _marks(rule, off.get(rule.id, ""))) for rule in over if rule.id.startswith(series)]
     if entries:
-        st.markdown(strong(_(GROUPS[series])) + f"　{len(entries)}")
+        st.markdown(strong(_(GROUPS[series])) + "　" + ngettext("{n} 项核对", len(entries)).format(n=len(entries)))
         st.html(f'<div class="rules">{"".join(entries)}</div>')
 if wanted and shown == 1:
     switch_check(wanted)

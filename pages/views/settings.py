@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.reading.ocr import available
 from core.version import VERSION
 from pages.widgets.language import _
 from pages.widgets.plain_table import plain_table
@@ -19,7 +20,18 @@ plain_table(
     ],
     numbers=0,
 )
-st.markdown(_("复制整个文件夹就是备份，也可以搬到别的电脑。换一个位置：启动前设置环境变量 JUESUAN\\_LIBRARY。"))
+st.markdown(_("复制整个文件夹就是备份，也可以搬到别的电脑。"))
+st.caption(_("想换一个位置：请管理电脑的人在启动前把环境变量 JUESUAN\\_LIBRARY 设成那个文件夹。"))
+st.subheader(_("显示"), anchor=False)
+st.markdown(_("浅色或深色跟随系统。投影用的大字、给外人看的脱敏，在“演示”里打开。"))
+if st.button(_("去演示"), icon=":material/slideshow:"):
+    st.switch_page("pages/views/demo.py")
+st.subheader(_("扫描页"), anchor=False)
+st.markdown(
+    _("本机已装文字识别组件：扫描页会识别，读出的数字都有标记。")
+    if available()
+    else _("本机没有装文字识别组件：扫描页会列出页码，上面的数字不读、不猜。怎样安装见说明书的“扫描页”一节。")
+)
 st.subheader(_("关于"), anchor=False)
 st.markdown(_("决算镜 {version}").format(version=VERSION))
 st.markdown(_("本程序只在这台电脑上运行，不联网，不上传文件，不统计使用情况。"))

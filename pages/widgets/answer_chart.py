@@ -12,6 +12,7 @@ from pages.widgets.demo_mode import sized
 from pages.widgets.language import N_, _, ngettext
 from pages.widgets.look import ink
 
+_LOOKED_AT = 50  # rows that tell whether a column holds names or only codes
 FORMS = {"table": N_("表格"), "bars": N_("条形图"), "lines": N_("折线图")}
 
 
@@ -36,7 +37,8 @@ def answer_chart(rows: pa.Table, form: str) -> None:
     numbers = [name for name, kind in zip(rows.column_names, rows.schema.types, strict=True) if is_number(kind)]
     others = [name for name in rows.column_names if name not in numbers] or rows.column_names
     with st.container(horizontal=True, vertical_alignment="bottom", key="answer_columns"):
-        name = _choose("x", _("名称列"), rows.column_names, others[0])
+        worded = [column for column in others if any(not text.isdecimal() for text in names(rows.slice(0, _LOOKED_AT), column))]
+        name = _choose("x", _("名称列"), rows.column_names, (worded or others)[0])
         exact = [column for column in numbers if pa.types.is_decimal(rows.schema.field(column).type)]
         value = _choose("y", _("数值列"), numbers, (exact or numbers[::-1])[0])
     drawn = rows.slice(0, queried.MOST_MARKS)

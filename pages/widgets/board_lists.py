@@ -9,7 +9,7 @@ from core.errors import JuesuanError
 from core.over.board import OVER, Board, Issue, Pattern, Round
 from core.over.rules import rules
 from core.reading.unit_lists import read_unit_list
-from pages.widgets.address import asked, remember, report_link
+from pages.widgets.address import LIBRARY, asked, remember, report_link
 from pages.widgets.language import _, language, ngettext
 from pages.widgets.plain import as_html, doubtful, escaped, wanting
 from pages.widgets.plain_table import Link, plain_table
@@ -155,7 +155,11 @@ def empty_board() -> None:
 def without_unit(n: int) -> None:
     """Reports that are on no board because their unit or year is not known yet."""
     if n:
-        st.markdown(doubtful(ngettext("{n} 份报告的单位或年度还没有确认，不在看板上；请在资料库里补填。", n).format(n=n)))
+        with st.container(horizontal=True, vertical_alignment="center", key="without_unit"):
+            words = ngettext("{n} 份报告的单位或年度还没有确认，不在看板上；请在资料库里补填。", n).format(n=n)
+            st.markdown(doubtful(words), width="content")
+            if st.button(_("去资料库"), key="board_to_library", type="tertiary"):
+                st.switch_page(LIBRARY)
 
 
 def board_title(year: int, kind: str) -> str:

@@ -14,7 +14,13 @@ def look() -> None:
     """Put the style sheet in place.  Call once per run."""
     st.html(_SHEET)
     words = json.dumps(_("把决算公开报告（PDF、Word、Excel、网页）拖到这里"), ensure_ascii=False)
-    st.html(f"<style>:root {{ --drop-words: {words}; }}</style>")
+    st.html(f"<style>:root {{ --drop-words: {words}; }} {_hidden_button()}</style>")
+
+
+def _hidden_button() -> str:
+    """The button that copies the source text of a chart is for programmers: out of sight, by its name in the language of the screen."""
+    named = ", ".join(f"[aria-label={json.dumps(name, ensure_ascii=False)}]" for name in ("Copy Vega-Lite spec", _("复制图表代码")))
+    return f'[data-testid="stElementToolbarButton"]:has(> * > :is({named})) {{ display: none; }}'
 
 
 def ink() -> str:

@@ -1,8 +1,11 @@
 """The reports of the library, a page at a time, with what can be done with each."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
+from core.model import Report
 from pages.widgets.address import open_report, report_link
 from pages.widgets.demo_mode import mode
 from pages.widgets.language import _, ngettext
@@ -12,6 +15,12 @@ from pages.widgets.words import REPORT_STATES, kind_name, unit_title, year_name
 
 PER_PAGE = 20
 _WIDTHS = [3.7, 1.35, 1.4, 0.9, 0.8, 2.0, 1.05, 1.0]
+
+
+def first_shown(reports: Sequence[tuple | Report]) -> str:
+    """The report a screen opens with where none is asked for: the first whose unit and year are known, else the first."""
+    told = (each.report for each in reports if each.unit_name and not pd.isna(each.fiscal_year))
+    return next(told, reports[0].report)
 
 
 def report_list(reports: pd.DataFrame) -> None:

@@ -24,9 +24,9 @@ _MOST_SHOWN = 3
 def kind_words(kind: str, found: Verdict) -> str:
     """A count as Markdown; what agrees is green only when every applicable core check ran."""
     sign, colour, word = KINDS[kind]
-    if kind == "pass" and not found.complete:
+    if (kind == "pass" and not found.complete) or not found.counts[kind]:
         colour = "gray"
-    strong = "" if kind in ("hint", "not_applicable") else "**"
+    strong = "" if kind in ("hint", "not_applicable") or not found.counts[kind] else "**"
     return f":{colour}[{strong}{sign} {_(word)} {found.counts[kind]}{strong}]"
 
 
