@@ -198,8 +198,8 @@ def _rows_by_report(library: LibraryReader, sql: str, values: list) -> dict[str,
 
 
 def last_event(library: LibraryReader) -> int:
-    """The number of the last thing done with the library: while it stays, nothing that follows from the library changes."""
-    return library.cursor().execute("SELECT coalesce(max(event_no), 0) FROM event").fetchone()[0]
+    """The number of the last thing done to the library: while it stays, nothing that follows from the library changes."""
+    return library.cursor().execute("SELECT coalesce(max(event_no), 0) FROM event WHERE action <> 'export'").fetchone()[0]
 
 
 def unknown_reports(library: LibraryReader) -> int:

@@ -43,10 +43,10 @@ class LibraryWriter(LibraryReader):
         with self._transaction() as cursor:
             cursor.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [_PERSON, name.strip()])
 
-    def record(self, action: str, file: str, **details: object) -> None:
-        """Adds an event of which no report came (not_imported, export) to the log."""
+    def record(self, action: str, file: str, report: str = "", **details: object) -> None:
+        """Adds an event of which no report came (not_imported, export) to the log.  `report`: the one an export is of."""
         with self._transaction(even_frozen=True) as cursor:
-            self._record(cursor, action, "", file, **details)
+            self._record(cursor, action, report, file, **details)
 
     def index_texts(self) -> int:
         """Makes what came since the last time searchable; how many reports those were.  Whoever searches asks for it first."""

@@ -20,6 +20,7 @@ from pages.widgets.data_dictionary import dictionary
 from pages.widgets.language import _, language, ngettext
 from pages.widgets.plain import as_html, escaped
 from pages.widgets.stock import definitions, library, sentence
+from pages.widgets.taken_away import told_in_log
 
 SCREEN = "data"
 _TEXT, _EXAMPLE, _SAVED, _NAME = "data_query", "data_example", "data_saved", "data_name"
@@ -150,7 +151,7 @@ def _files(answer: Answer, query: str) -> None:
     for form, label in (("csv", "CSV"), ("parquet", "Parquet")):
         name = f"{sentence('answer_result', {})}_{form}.zip"
         shown = {"key": f"data_{form}", "icon": ":material/download:", "on_click": "ignore"}
-        st.download_button(label, data=partial(make, form), file_name=name, **shown)
+        st.download_button(label, data=told_in_log(library(), partial(make, form), name), file_name=name, **shown)
 
 
 def _zipped(answer: Answer, query: str, rows: list[tuple[str, ...]], spoken: str, form: str) -> bytes:

@@ -47,7 +47,7 @@ def show() -> None:
 
 def _filtered(history: list[dict]) -> list[dict]:
     """The events of the report and kind the address names; both can be chosen."""
-    files = {event["report"]: event["file"] for event in history if event["report"]}
+    files = {event["report"]: event["file"] for event in history if event["report"] and event["action"] != "export"}
     report = _choose("report", _("全部报告"), list(files), lambda key: files[key])
     kinds = [action for action in ACTIONS if any(event["action"] == action for event in history)]
     kind = _choose("kind", _("全部操作"), kinds, action_name)

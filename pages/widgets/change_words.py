@@ -8,7 +8,7 @@ from core.corrections import DIRECTIONS, named, parts_of
 from core.model import Change
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.stock import definitions, library, name_of
-from pages.widgets.words import KINDS
+from pages.widgets.words import KINDS, fingerprint
 
 ACTIONS = {
     "import": N_("导入"),
@@ -59,6 +59,8 @@ def event_words(event: dict[str, object]) -> str:
         numbers = ", ".join(map(str, [*details.get("undone", ()), *details.get("restored", ())]))
         words = _("撤销第 {numbers} 条") if "undone" in details else _("第 {numbers} 条撤销作废，恢复原来的内容")
         return words.format(numbers=numbers)
+    if event["action"] == "export":
+        return _taken_away(details)
     if event["action"] == "not_imported":
         return str(details.get("reason", "")) and definitions().message(
             details["reason"], language(), file=event["file"], where=event["file"]
@@ -68,6 +70,16 @@ def event_words(event: dict[str, object]) -> str:
 
 def _with_others(details: Mapping[str, object], event: Mapping[str, object]) -> bool:
     return "together" in details and len(library().together(int(event["event_no"]))) > 1
+
+
+def _taken_away(details: Mapping[str, object]) -> str:
+    """An export in words: the fingerprint of one file, or how many files of how many reports."""
+    if "sha256" in details:
+        return _("文件指纹 {digits}").format(digits=fingerprint(str(details["sha256"])))
+    if "files" in details:
+        told = {"files": details["files"], "reports": details["reports"], "form": str(details["format"]).upper()}
+        return _("{form}：{reports} 份报告，{files} 个文件").format(**told)
+    return ""
 
 
 def _said(action: str, subject: str, value: str) -> str:

@@ -17,6 +17,7 @@ from pages.widgets.language import _, language, ngettext
 from pages.widgets.plain import escaped, strong
 from pages.widgets.plain_table import Link, plain_table
 from pages.widgets.stock import definitions, library, sentence
+from pages.widgets.taken_away import told_in_log
 from pages.widgets.words import pages_name
 
 
@@ -46,10 +47,11 @@ def clue_screen() -> None:
         st.caption(_("只列最突出的 {n} 条。选单位或年度可以看其余的。").format(n=MOST))
     heads = [_("单位"), _("年度"), _("印在哪里"), _("线索"), _("这个数"), _("对照的数")]
     plain_table(heads, [_line(each) for each in found], numbers=2)
+    name = stem("", None, sentence("clue_file", {}), sentence(f"clue_{now}", {})) + ".csv"
     st.download_button(
         _("下载 {form}").format(form="CSV"),
-        data=partial(_file, found, language()),
-        file_name=stem("", None, sentence("clue_file", {}), sentence(f"clue_{now}", {})) + ".csv",
+        data=told_in_log(library(), partial(_file, found, language()), name),
+        file_name=name,
         mime="text/csv",
         key="clues_file",
         type="tertiary",

@@ -22,6 +22,7 @@ from pages.widgets.compare_chart import base_of, drawn_chart, form, labels
 from pages.widgets.compare_guard import short
 from pages.widgets.language import _, language
 from pages.widgets.stock import definitions, library, sentence
+from pages.widgets.taken_away import told_in_log
 
 FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -47,10 +48,11 @@ def files(found: Compared, shown: pd.DataFrame, differences: Sequence[Unlike]) -
     makers |= {kind: partial(_picture, draw, kind, *head, _source(found)) for kind in ("png", "svg")}
     with st.container(horizontal=True, key="compare_files"):
         for kind, make in makers.items():
+            name = f"{stem('', None, sentence('compare_file', {}), title, '-'.join(map(str, found.years)))}.{kind}"
             st.download_button(
                 _("下载 {form}").format(form=NAMES.get(kind, kind.upper())),
-                data=make,
-                file_name=f"{stem('', None, sentence('compare_file', {}), title, '-'.join(map(str, found.years)))}.{kind}",
+                data=told_in_log(library(), make, name),
+                file_name=name,
                 mime=FORMS[kind],
                 key=f"compare_file_{kind}",
                 type="tertiary",

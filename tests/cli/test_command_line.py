@@ -99,6 +99,10 @@ def test_export_to_workbooks(tmp_path, capsys):
     assert run("export", "--to", tmp_path / "out", "--format", "xlsx") == 0
     (workbook,) = (tmp_path / "out").iterdir()
     assert workbook.suffix == ".xlsx"
+    with Library.open() as library:
+        event = library.history()[-1]
+    assert (event["action"], event["file"]) == ("export", "out")
+    assert event["details"] == {"format": "xlsx", "files": 1, "reports": 1}
 
 
 @pytest.mark.parametrize(("form", "ending"), [("official", ".xlsx"), ("pptx", ".pptx"), ("docx", ".docx")])

@@ -1,12 +1,16 @@
 """操作记录: answers and drawn tables are told in words and taken back like corrections; what was taken away is told too."""
 
+import hashlib
+
 import pytest
 
 from core.correct import undo_consequences
 from core.definitions import load
 from core.reread import reread
 from core.store.library import Library
+from core.store.pairs import last_event
 from core.verify import verify
+from pages.widgets.taken_away import told_in_log
 from tests.pages.reading import button, htmls, no_trouble
 from tests.pages.test_correcting import LOG, WHO, pressed
 from tests.pages.test_drawing import drawing_screen, lost, printed  # noqa: F401  (a fixture)
@@ -57,6 +61,24 @@ def test_what_taking_back_an_answer_changes_is_known_before(answered, library):
     with Library.open(library) as opened:
         found = undo_consequences(opened, opened.changes()[-1].number, load())
         assert found.reading.identity.unit_name == answered[1]
+
+
+def test_a_file_taken_away_is_told_with_its_fingerprint(library, screen):
+    with Library.open(library) as opened:
+        opened.name_person(WHO)
+        known, before = opened.known(opened.selection()[0]), last_event(opened)
+        assert told_in_log(opened, lambda: b"content", "自查表.xlsx", known.report)() == b"content"
+        (event,) = [each for each in opened.history() if each["action"] == "export"]
+        assert (event["who"], event["file"], event["report"]) == (WHO, "自查表.xlsx", known.report)
+        assert event["details"] == {"sha256": hashlib.sha256(b"content").hexdigest(), "bytes": 7}
+        assert last_event(opened) == before
+        assert verify(opened, load()).altered == ()
+    words = shown(screen)
+    assert "自查表.xlsx" in words
+    assert "文件指纹 ed70-02b4" in words
+    options = next(each for each in screen.selectbox if each.label == "全部报告").options
+    assert known.file in options
+    assert "自查表.xlsx" not in options
 
 
 def test_a_drawn_table_is_told_and_taken_back(lost, library, screen):  # noqa: F811

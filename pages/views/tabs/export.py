@@ -29,8 +29,10 @@ from core.model import Finding, Report
 from core.store.library import Library
 from pages.widgets.address import own_address
 from pages.widgets.language import N_, _, language, ngettext
+from pages.widgets.over_results import over_results
 from pages.widgets.plain import as_html
 from pages.widgets.stock import definitions, library
+from pages.widgets.taken_away import told_in_log
 from pages.widgets.verify_workbook import verify_workbook_entry
 
 
@@ -44,6 +46,7 @@ class Order:
     language: str
     findings: Sequence[Finding] = ()
     address: str = ADDRESS
+    against: int = 0  # what does not agree with other reports
 
     def failed(self, *, asked: bool = False) -> list[Finding]:
         """What does not agree; with `asked` without what a person has explained."""
@@ -104,7 +107,8 @@ def _unmarkable(order: Order) -> str:
 def _unasked(order: Order) -> str:
     if not order.report.unit_name:
         return N_("未生成：缺单位全称。请先在资料库里补填单位。")
-    return _unchecked(order) or ("" if order.failed(asked=True) else N_("没有需要核实的疑似不一致，不用发通知单。"))
+    asked = order.against or order.failed(asked=True)
+    return _unchecked(order) or ("" if asked else N_("没有需要核实的疑似不一致，不用发通知单。"))
 
 
 def _marks(order: Order) -> str:
@@ -125,8 +129,9 @@ def _tails(order: Order) -> str:
 
 
 def _asked(order: Order) -> str:
-    n = len(order.failed(asked=True))
-    return ngettext("{n} 项待核实", n).format(n=n)
+    n = len(order.failed(asked=True)) + order.against
+    told = ngettext("{n} 项待核实", n).format(n=n)
+    return told + (ngettext("，其中 {n} 项与其他报告不符", order.against).format(n=order.against) if order.against else "")
 
 
 _ONE_ROW = N_("每项结果一行：表、行列或句子、两个数、相差、页、依据；未查的单列并写明原因，有签字处")
@@ -179,7 +184,8 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
 
 def show(report: Report) -> None:
     """Draw the tab.  Files are made on the click, not before."""
-    order = Order(library(), definitions(), report, language(), library().findings(report.report), own_address())
+    against = sum(each.kind == "fail" for each in over_results([report.report]))
+    order = Order(library(), definitions(), report, language(), library().findings(report.report), own_address(), against)
     for heading, offers in OFFERS.items():
         st.subheader(_(heading), anchor=False)
         for offer in offers:
@@ -197,6 +203,6 @@ def _draw(offer: Offer, order: Order) -> None:
             told += [f"<span>{as_html(offer.preview(order))}</span>", f"<code>{as_html(name)}</code>"]
         st.html(f'<div class="offer">{"".join(told)}</div>')
         if not hindered:
-            data = partial(offer.make, order)
+            data = told_in_log(order.library, partial(offer.make, order), name, order.report.report)
             key = f"download_{offer.key}"
             st.download_button(_("下载"), data=data, file_name=name, key=key, icon=":material/download:", on_click="ignore")
