@@ -128,7 +128,8 @@ def _export(options: argparse.Namespace) -> int:
         else:
             written = export_tables(library, options.to, definitions, reports, options.format)
         if written:
-            library.record("export", options.to.absolute().name, options.report or "", format=options.format, files=len(written), reports=len(reports))
+            how = {"format": options.format, "files": len(written), "reports": len(reports)}
+            library.record("export", options.to.absolute().name, options.report or "", **how)
     _tell(definitions, "export_done" if reports else "export_empty", reports=len(reports), files=len(written), folder=options.to)
     return ALL_DONE if written else NOTHING_DONE
 
