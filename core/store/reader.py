@@ -63,6 +63,10 @@ class LibraryReader:
         asked = f"SELECT {_REPORT} FROM report WHERE report IN (SELECT unnest($1))"
         return {row[0]: Report(*row) for row in self.cursor().execute(asked, [list(reports)]).fetchall()}
 
+    def listed(self) -> list[Report]:
+        """Every report in its order, without what counting takes."""
+        return [Report(*row) for row in self.cursor().execute(f"SELECT {_REPORT} FROM report ORDER BY {_REPORT_ORDER}").fetchall()]
+
     def reports(self) -> pd.DataFrame:
         """Every report: the columns of Report, then imported_at, newest (of its kind, unit and year), tables_found, facts, problems."""
         return self._frame(

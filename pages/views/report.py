@@ -1,25 +1,27 @@
 """报告: one report, its tables beside their pages, an overview, and what can be taken away.  The address holds what is shown."""
 
-import pandas as pd
+from functools import lru_cache, partial
+from importlib import import_module
+
 import streamlit as st
 
 from core.model import Report
-from pages.views.tabs import checks, coverage, export, narrative, overview, performance, tables, versions
 from pages.widgets.address import LIBRARY, asked, remember
-from pages.widgets.language import N_, _
+from pages.widgets.language import N_, _, language
 from pages.widgets.several_reports import files_of, halves
 from pages.widgets.stock import library
 from pages.widgets.words import kind_name, unit_title, year_name
 
+# Each is a module of pages/views/tabs with `show`, loaded when it is first shown: what writes office files takes a while to load.
 TABS = {
-    "tables": (N_("表格"), tables.show),
-    "checks": (N_("核对"), checks.show),
-    "overview": (N_("概览"), overview.show),
-    "narrative": (N_("说明"), narrative.show),
-    "performance": (N_("绩效"), performance.show),
-    "coverage": (N_("覆盖"), coverage.show),
-    "versions": (N_("版本"), versions.show),
-    "export": (N_("导出"), export.show),
+    "tables": N_("表格"),
+    "checks": N_("核对"),
+    "overview": N_("概览"),
+    "narrative": N_("说明"),
+    "performance": N_("绩效"),
+    "coverage": N_("覆盖"),
+    "versions": N_("版本"),
+    "export": N_("导出"),
 }
 _REPORT, _TAB = "report_choice", "tab_choice"
 # What of an address is about one report only: another report forgets it.
@@ -29,30 +31,33 @@ _OF_ONE_REPORT = (
 )
 
 
-def report_name(row: pd.Series) -> str:
+def report_name(report: Report) -> str:
     """How a report is called in the list; the file tells apart what nothing else does."""
-    version = "" if row["version"] == 1 else "　" + _("第 {version} 版").format(version=row["version"])
-    file = "" if row["unit_name"] else f"　{row['file']}"
-    words = {"year": year_name(row["fiscal_year"]), "unit": unit_title(row["unit_name"]), "kind": kind_name(row["kind"])}
+    version = "" if report.version == 1 else "　" + _("第 {version} 版").format(version=report.version)
+    file = "" if report.unit_name else f"　{report.file}"
+    words = {"year": year_name(report.fiscal_year), "unit": unit_title(report.unit_name), "kind": kind_name(report.kind)}
     return _("{year}　{unit}（{kind}）").format(**words) + version + file
 
 
-def choose_report(reports: pd.DataFrame) -> Report:
+@lru_cache(maxsize=4)
+def _names(reports: tuple[Report, ...], _spoken: str) -> dict[str, str]:
+    """Number → name in the language of the screen, made once for as long as the list stays the same."""
+    return {report.report: report_name(report) for report in reports}
+
+
+def choose_report(reports: list[Report]) -> Report:
     """The report of the address, else the one seen last, else the first; another can be chosen from the list."""
-    known = reports.set_index("report")
+    known = {report.report: report for report in reports}
     wanted = asked("report") or st.session_state.get("report_seen", "")
-    if asked("report") and wanted not in known.index:
+    if asked("report") and wanted not in known:
         st.warning(_("资料库里没有链接所指的那份报告，可能已经删除。下面是另一份。"), icon=":material/search_off:")
         remember(table="", cell="")
-    if wanted not in known.index:
-        wanted = known.index[0]
+    if wanted not in known:
+        wanted = reports[0].report
     remember(report=wanted)
     st.session_state[_REPORT] = st.session_state["report_seen"] = wanted
-    names = known.apply(report_name, axis=1)
-    chosen = st.selectbox(
-        _("报告"), list(known.index), format_func=names.get, key=_REPORT, on_change=_report_chosen, label_visibility="collapsed", width=560
-    )
-    return library().known(chosen)
+    chosen = partial(st.selectbox, _("报告"), list(known), format_func=_names(tuple(reports), language()).get, label_visibility="collapsed")
+    return known[chosen(key=_REPORT, on_change=_report_chosen, width=560)]
 
 
 def _report_chosen() -> None:
@@ -65,7 +70,7 @@ def choose_tab() -> str:
     return st.segmented_control(
         _("内容"),
         list(TABS),
-        format_func=lambda tab: _(TABS[tab][0]),
+        format_func=lambda tab: _(TABS[tab]),
         required=True,
         key=_TAB,
         on_change=_tab_chosen,
@@ -77,8 +82,8 @@ def _tab_chosen() -> None:
     remember(tab=st.session_state[_TAB])
 
 
-kept = library().reports()
-if kept.empty:
+kept = library().listed()
+if not kept:
     st.title(_("报告"), anchor=False)
     st.markdown(_("资料库里还没有报告。请先拖入一份，或用示例报告试一试。"))
     if st.button(_("去资料库"), type="primary"):
@@ -90,4 +95,4 @@ else:
     if tab == "tables":
         halves(report)
         files_of(report)
-    TABS[tab][1](report)
+    import_module(f"pages.views.tabs.{tab}").show(report)

@@ -9,7 +9,7 @@ from core.checks.catalogue import Check, catalogue
 from core.model import Change, Finding, Suspect
 from pages.widgets.address import report_link, rule_link
 from pages.widgets.language import N_, _, language, ngettext
-from pages.widgets.printed_table import page_and_box
+from pages.widgets.printed_table import Sizes, page_and_box, sizes_of
 from pages.widgets.source_page import Note, PageMark, ShownCell
 from pages.widgets.stock import definitions, library, name_of
 from pages.widgets.verdict_strip import message_of
@@ -36,7 +36,7 @@ class Shelf:
     report: str
     facts: pd.DataFrame
     statements: pd.DataFrame
-    sizes: pd.DataFrame
+    sizes: Sizes
     reviews: Mapping[str, Change]
     accepted: Mapping[str, Change]
     checks: Mapping[str, Check] = field(default_factory=lambda: {check.id: check for check in catalogue()})
@@ -46,8 +46,7 @@ class Shelf:
         """The shelf of a stored report."""
         store = library()
         facts, statements = store.facts(report).set_index("fact_no"), store.statements(report).set_index("statement_no")
-        sizes = store.pages(report).set_index("page")
-        return cls(report, facts, statements, sizes, store.reviews(report), store.accepted(report))
+        return cls(report, facts, statements, sizes_of(report), store.reviews(report), store.accepted(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +148,8 @@ def marks_of(finding: Finding, shelf: Shelf) -> list[PageMark]:
     """Every place of a finding that has a box, and the suspicious figure apart from the others."""
     found = {}
     for place in finding.places:
-        if place.page in shelf.sizes.index:
-            width, height = float(shelf.sizes.width[place.page]), float(shelf.sizes.height[place.page])
+        if place.page in shelf.sizes:
+            width, height = shelf.sizes[place.page]
             sides = place.box and (place.box.x0 / width, place.box.top / height, place.box.x1 / width, place.box.bottom / height)
             found[place.page, sides] = PageMark(place.page, sides)
     for suspect in credible(finding):

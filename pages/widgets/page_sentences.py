@@ -9,7 +9,7 @@ from core.model import Report
 from pages.widgets.address import asked, remember
 from pages.widgets.language import _
 from pages.widgets.pictures import pages_beside
-from pages.widgets.printed_table import page_and_box
+from pages.widgets.printed_table import Sizes, page_and_box, sizes_of
 from pages.widgets.source_page import Note, Passage, ShownCell, source_page
 from pages.widgets.stock import library
 from pages.widgets.words import place_name
@@ -28,7 +28,7 @@ def asked_sentence(report: Report) -> pd.DataFrame | None:
 @st.fragment
 def sentences_of_page(report: Report, told: pd.DataFrame) -> None:
     """Draw the sentences of one page beside it, the one of the address chosen."""
-    sizes = library().pages(report.report).set_index("page")
+    sizes = sizes_of(report.report)
     cells = [_cell(row, sizes) for row in told.itertuples()]
     pages = pages_beside(report, sorted({cell.page for cell in cells if cell.page}))
     key = f"sentences_{report.report}_{cells[0].page}"
@@ -37,7 +37,7 @@ def sentences_of_page(report: Report, told: pd.DataFrame) -> None:
     source_page(_("正文"), cells, pages, f"{asked('sentence')}.0", key, partial(_chosen, key), prose, hint)
 
 
-def _cell(row: tuple, sizes: pd.DataFrame) -> ShownCell:
+def _cell(row: tuple, sizes: Sizes) -> ShownCell:
     page, box = page_and_box(row, sizes)
     place = place_name(row.page, row.locator) or _("没有页码")
     notes = () if page else (Note(place),)

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from pages.widgets.language import _
-from pages.widgets.printed_table import page_and_box
+from pages.widgets.printed_table import Sizes, page_and_box
 from pages.widgets.source_page import Note, ShownCell
 from pages.widgets.words import locator_name, place_name
 
@@ -30,7 +28,7 @@ class PlacedRow:
     notes: tuple[Note, ...] = ()
 
 
-def placed_rows(heads: Sequence[Head], rows: Sequence[PlacedRow], sizes: pd.DataFrame, merged: int = 0) -> list[ShownCell]:
+def placed_rows(heads: Sequence[Head], rows: Sequence[PlacedRow], sizes: Sizes, merged: int = 0) -> list[ShownCell]:
     """The cells of the table, its head in row 0 and a last column for the place; the first `merged` columns join equal neighbours."""
     last = len(heads)
     cells = [ShownCell(0, column, 1, 1, "header", head.title, None, None) for column, head in enumerate(heads)]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pages.widgets.language import N_, _
 from pages.widgets.source_page import Note, ShownCell
-from pages.widgets.stock import name_of
+from pages.widgets.stock import library, name_of
 from pages.widgets.words import locator_name
 
 DOUBTS = {
@@ -21,10 +21,16 @@ DOUBTS = {
 
 
 Notes = Mapping[tuple[int, int], tuple[Note, ...]]
+Sizes = Mapping[int, tuple[float, float]]  # page → width and height in points
 
 
-def shown_cells(cells: pd.DataFrame, facts: pd.DataFrame, sizes: pd.DataFrame, notes: Notes) -> list[ShownCell]:
-    """Cells (rows of `cell`) with what a screen reader says of those that became facts; `sizes`: width and height by page.
+def sizes_of(report: str) -> Sizes:
+    """The sizes of the pages of a stored report."""
+    return {int(page.page): (float(page.width), float(page.height)) for page in library().pages(report).itertuples()}
+
+
+def shown_cells(cells: pd.DataFrame, facts: pd.DataFrame, sizes: Sizes, notes: Notes) -> list[ShownCell]:
+    """Cells (rows of `cell`) with what a screen reader says of those that became facts.
 
     `notes`: what cells lead to, by row and column.
     """
@@ -33,15 +39,15 @@ def shown_cells(cells: pd.DataFrame, facts: pd.DataFrame, sizes: pd.DataFrame, n
     return [_shown(cell, by_cell.get(place), sizes, notes.get(place, ())) for cell, place in places]
 
 
-def page_and_box(row: tuple, sizes: pd.DataFrame) -> tuple[int | None, tuple[float, float, float, float] | None]:
+def page_and_box(row: tuple, sizes: Sizes) -> tuple[int | None, tuple[float, float, float, float] | None]:
     """The page of a stored row and its box in parts of the page; None where there is none."""
     if pd.isna(row.page) or pd.isna(row.x0):
         return (None if pd.isna(row.page) else int(row.page)), None
-    width, height = float(sizes.width[row.page]), float(sizes.height[row.page])
+    width, height = sizes[row.page]
     return int(row.page), (row.x0 / width, row.top / height, row.x1 / width, row.bottom / height)
 
 
-def _shown(cell: tuple, fact: tuple | None, sizes: pd.DataFrame, notes: tuple[Note, ...]) -> ShownCell:
+def _shown(cell: tuple, fact: tuple | None, sizes: Sizes, notes: tuple[Note, ...]) -> ShownCell:
     page, box = page_and_box(cell, sizes)
     if page is None and cell.locator:
         notes = (Note(_("出处：{locator}").format(locator=locator_name(cell.locator))), *notes)

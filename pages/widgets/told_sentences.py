@@ -8,7 +8,7 @@ from core.narrative.lines import half_width
 from core.narrative.marks import Mark, MarkedSentence
 from pages.widgets.address import report_link
 from pages.widgets.language import _
-from pages.widgets.printed_table import page_and_box
+from pages.widgets.printed_table import Sizes, page_and_box
 from pages.widgets.source_page import Note, Passage, ShownCell
 from pages.widgets.stock import name_of
 from pages.widgets.words import MARK_STATES, MEASURES, place_name
@@ -50,11 +50,13 @@ def _pieces(sentence: MarkedSentence) -> Iterator[str | tuple[int, int]]:
 
 
 def figures(
-    sentences: Sequence[MarkedSentence], statements: pd.DataFrame, links: pd.DataFrame, sizes: pd.DataFrame, report: str
+    sentences: Sequence[MarkedSentence], statements: pd.DataFrame, links: pd.DataFrame, sizes: Sizes, report: str
 ) -> list[ShownCell]:
     """The figures of the sentences as cells, each with what it repeats."""
     by_number = {row.statement_no: row for row in statements.itertuples()}
-    repeated = {number: list(rows.itertuples()) for number, rows in links.groupby("statement_no")}
+    repeated: dict[int, list[tuple]] = {}
+    for link in links.itertuples():
+        repeated.setdefault(link.statement_no, []).append(link)
     return [
         _figure(mark, sentence, by_number[mark.number], repeated.get(mark.number, []), sizes, report)
         for sentence in sentences
@@ -62,7 +64,7 @@ def figures(
     ]
 
 
-def _figure(mark: Mark, sentence: MarkedSentence, row: tuple, repeated: list[tuple], sizes: pd.DataFrame, report: str) -> ShownCell:
+def _figure(mark: Mark, sentence: MarkedSentence, row: tuple, repeated: list[tuple], sizes: Sizes, report: str) -> ShownCell:
     page, box = page_and_box(row, sizes)
     text = sentence.sentence[mark.start : mark.end] if mark.start >= 0 else f"{row.value}{row.unit}"
     state = _(MARK_STATES[mark.state][1])

@@ -13,6 +13,7 @@ from pages.widgets.address import asked, remember
 from pages.widgets.language import N_, _
 from pages.widgets.pictures import pages_beside
 from pages.widgets.plain import doubtful, escaped
+from pages.widgets.printed_table import sizes_of
 from pages.widgets.source_page import asked_pages, source_page
 from pages.widgets.stock import library
 from pages.widgets.told_sentences import figures, passages
@@ -70,7 +71,7 @@ def _is_wanted(sentence: MarkedSentence, wanted: str, words: str) -> bool:
 
 @st.fragment
 def _sheet(report: Report, statements: pd.DataFrame, sentences: list[MarkedSentence], piece: str) -> None:
-    sizes = library().pages(report.report).set_index("page")
+    sizes = sizes_of(report.report)
     cells = figures(sentences, statements, library().links(report.report), sizes, report.report)
     key = f"told_{report.report}_{piece}"
     chosen = f"{asked('statement')}.0" if asked("statement") else ""

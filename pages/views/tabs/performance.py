@@ -16,6 +16,7 @@ from pages.widgets.language import N_, _, ngettext
 from pages.widgets.pictures import pages_beside
 from pages.widgets.placed_rows import Head, PlacedRow, placed_rows
 from pages.widgets.plain_table import Link, plain_table
+from pages.widgets.printed_table import sizes_of
 from pages.widgets.source_page import ShownCell, asked_pages, source_page
 from pages.widgets.stock import definitions, library
 
@@ -123,7 +124,7 @@ def _sheet(report: Report, part: str, heads: Sequence[Head], rows: Sequence[Plac
     if not rows:
         st.caption(otherwise)
         return
-    sizes = library().pages(report.report).set_index("page")
+    sizes = sizes_of(report.report)
     cells = placed_rows(heads, rows, sizes, merged)
     key = f"performance_{report.report}_{part}"
     chosen = f"{asked('row')}.{_name_column(heads)}" if asked("row") else ""

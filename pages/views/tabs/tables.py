@@ -1,5 +1,6 @@
 """表格: the tables of a report as they were printed, each beside its pages."""
 
+from collections.abc import Collection
 from functools import partial
 
 import pandas as pd
@@ -13,8 +14,8 @@ from pages.widgets.language import _, language, ngettext
 from pages.widgets.page_sentences import asked_sentence, sentences_of_page
 from pages.widgets.pictures import page_images
 from pages.widgets.plain import doubtful, escaped, strong, wanting
-from pages.widgets.printed_table import shown_cells
-from pages.widgets.source_page import MOST_ROWS, PageImage, source_page
+from pages.widgets.printed_table import shown_cells, sizes_of
+from pages.widgets.source_page import MOST_ROWS, PageImage, asked_pages, source_page
 from pages.widgets.stock import definitions, library, name_of, sentence
 from pages.widgets.told_sentences import notes_of_table
 from pages.widgets.words import TABLE_STATES, pages_name
@@ -54,7 +55,7 @@ def show(report: Report) -> None:
 def _title(table: pd.Series) -> str:
     """As printed; on an English screen the English name of a known table."""
     known = name_of("table", table["table"])
-    return escaped(known if language() != "zh" or not table["title"] else table["title"])
+    return escaped(known if language() != "zh" or not table["title"] else table["title"]) or _("没有印表名的表")
 
 
 def _choose(report: Report, listed: pd.DataFrame, counts: pd.Series) -> str:
@@ -131,9 +132,11 @@ def _show_table(report: Report, table_no: int, table: pd.Series) -> None:
     piece = cells[cells["row"].between(first, first + MOST_ROWS - 1)]
     if not report.pages:
         st.caption(_("此文件没有页面：点表中的数，下面写出它在文件里的位置"))
-    sizes = library().pages(report.report).set_index("page")
+    sizes = sizes_of(report.report)
     key = f"sheet_{report.report}_{table_no}_{first}" + ("_printed" if as_printed else "")
-    pages = _pictures(report, sorted({int(page) for page in piece["page"].dropna()}))
+    numbers = sorted({int(page) for page in piece["page"].dropna()})
+    in_sight = _page_of(piece, asked("cell")) or next(iter(numbers), 0)
+    pages = _pictures(report, numbers, {in_sight, *asked_pages(key)})
     told = notes_of_table(library().links(report.report), table_no, report.report)
     source_page(table["title"], shown_cells(piece, facts, sizes, told), pages, asked("cell"), key, partial(_cell_chosen, key))
 
@@ -166,9 +169,15 @@ def _first_row(key: str, rows: int) -> int:
     return st.selectbox(label, starts, format_func=names.get, key=key, width=260)
 
 
-def _pictures(report: Report, numbers: list[int]) -> list[PageImage]:
+def _page_of(cells: pd.DataFrame, chosen: str) -> int:
+    """The page of the chosen cell; 0 where there is none."""
+    found = cells[(cells["row"].astype(str) + "." + cells["column"].astype(str)) == chosen]["page"].dropna()
+    return int(found.iloc[0]) if len(found) else 0
+
+
+def _pictures(report: Report, numbers: list[int], drawn: Collection[int] | None = None) -> list[PageImage]:
     try:
-        return page_images(report.report, report.sha256, numbers)
+        return page_images(report.report, report.sha256, numbers, drawn)
     except LibraryError as error:
         st.warning(escaped(sentence(error.code, error.details)), icon=":material/hide_image:")
         return []
