@@ -24,7 +24,7 @@ from core.reading.beside import PagesBeside
 from core.reading.damage import damage_problems
 from core.reading.joined import Joined, open_joined
 from core.reading.located import located, located_on_pages
-from core.reading.ocr import as_scanned
+from core.reading.ocr import as_scanned, available
 from core.reading.second import pictured_texts, second_texts
 from core.tables.scanned import scanned_problems
 from core.tables.understand import understand_tables, unread_problems
@@ -76,11 +76,11 @@ def read_file(
             file=path.name,
             sha256=_sha256(path),
             pages=file.page_count,
-            page_sizes=tuple((page.width, page.height) for page in everything[: file.page_count]),
+            page_sizes=tuple(page.seen_size for page in everything[: file.page_count]),
             unread_pages=tuple(sorted({*left, *file.damaged_pages})),
             identity=identity,
             tables=_of_kind(tables, identity),
-            problems=(*damage_problems(file), *several_reports(parts), *_left_out(pages), *unread_forms, *_unknown(identity)),
+            problems=(*damage_problems(file), *several_reports(parts), *_left_out(pages, ocr), *unread_forms, *_unknown(identity)),
             statements=statements,
             projects=projects,
             scores=scores,
@@ -97,7 +97,7 @@ def read_file(
 
 def _in_place(reading: Reading, file: Document | Joined, pages: list[Page]) -> Reading:
     """The reading with its places as a person finds them: on pages turned to be read, and in files without pages."""
-    if any(page.tilt for page in pages):
+    if any(page.tilt or page.turns for page in pages):
         reading = located_on_pages(reading, partial(as_scanned, pages=pages))
     return reading if file.has_pages else located(reading, file.locate)
 
@@ -133,9 +133,9 @@ def _first_report(
     return own, understand_tables(own, definitions, file.read_unruled, _units(said), drawings, file.read_drawn), parts
 
 
-def _left_out(pages: list[Page]) -> list[Problem]:
+def _left_out(pages: list[Page], ocr: str) -> list[Problem]:
     """What was not read of these pages, or only by text recognition."""
-    return [*unread_problems(pages), *scanned_problems(pages)]
+    return [*unread_problems(pages, ocr == "auto" and available()), *scanned_problems(pages)]
 
 
 def _units(said: Mapping[str, str]) -> dict[tuple[str, int | None], str]:

@@ -10,7 +10,6 @@ import pandas as pd
 from core.definitions import Definitions
 from core.model import Box, Drawing, Table
 from core.reading import Document, Grid, Page, open_document
-from core.reading.ocr import read_scans
 from core.store.library import Library
 from core.tables import heads
 from core.tables.drawn import proposed
@@ -85,7 +84,7 @@ def _needing(library: Library, report: str) -> dict[str, int | None]:
 @contextmanager
 def _opened(path: Path, numbers: Sequence[int]) -> Iterator[tuple[Document, list[Page]]]:
     with open_document(path) as file:
-        yield file, read_scans(path, [file.read_page(number) for number in numbers])
+        yield file, file.read_scans([file.read_page(number) for number in numbers])
 
 
 def _headed(file: Document, page: Page, drawing: Drawing, definitions: Definitions, like: Sequence[Drawing]) -> Drawing:

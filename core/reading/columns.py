@@ -13,6 +13,8 @@ _SPREAD = 5.0  # em between the letters of one heading
 _LEADER = re.compile(r"[.\u00b7\u2024\u2026\u22ef\uff0e_]{4,}")
 _THOUSANDS = re.compile(r"-?\d{1,3}( \d{3})+(\.\d+)?")  # blanks between the thousands
 _TOGETHER = 0.55  # em between words of one cell
+_AMOUNT = re.compile(r"^[-(\uff08]?[\d,\uff0c]+[.\uff0e]\d\d$")
+_TOUCHING = 0.2  # em
 _BESIDE_NUMBER = 0.45  # em between a number and a word of one cell
 
 
@@ -98,6 +100,8 @@ def belongs(last: Chunk, chunk: Chunk, size: float) -> bool:
     gap = (chunk.x0 - last.x1) / size
     if last.is_number and chunk.is_number:
         return gap <= _BESIDE_NUMBER and bool(_THOUSANDS.fullmatch(last.text + " " + chunk.text))
+    if gap > _TOUCHING and _AMOUNT.search(last.text) and not chunk.is_number:
+        return False  # nothing goes on behind the decimals of an amount
     return gap <= (_BESIDE_NUMBER if last.is_number or chunk.is_number else _TOGETHER)
 
 

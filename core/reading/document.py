@@ -6,13 +6,13 @@ from pathlib import Path
 from types import TracebackType
 
 from core.errors import ReportError
-from core.model import Drawing, Place
+from core.model import Box, Drawing, Place
 from core.reading.beside import PagesBeside
 from core.reading.drawn import lines_to_drawn, read_drawn
 from core.reading.html import is_cut_short, is_html, read_html
 from core.reading.intact import WHOLE, Inside
 from core.reading.laid_out import Block, Break, LaidOut, PlacedTable, lay_out
-from core.reading.ocr import read_scans
+from core.reading.ocr import read_pictures, with_doubts
 from core.reading.old_spreadsheet import read_old_sheets
 from core.reading.package import Package
 from core.reading.page import Grid, Page
@@ -40,6 +40,7 @@ class Document:
     def __init__(self, path: Path, pdf: PdfFile | None, laid: LaidOut | None, inside: Inside = WHOLE) -> None:
         self._path, self._pdf, self._laid, self._inside = path, pdf, laid, inside
         self._seen: dict[int, tuple[Page, list[Rule]]] = {}
+        self._doubted: dict[int, list[Box]] = {}  # on scanned pages: figures that two readings tell otherwise
 
     def __enter__(self) -> "Document":
         return self
@@ -94,7 +95,10 @@ class Document:
 
     def read_scans(self, pages: list[Page], progress: Callable[[int, int], None] | None = None) -> list[Page]:
         """The pages, those that are only pictures read by text recognition, as `ocr.read_scans`."""
-        return read_scans(self._path, pages, progress)
+        read = read_pictures(self._path, pages, progress) if self._pdf else {}
+        for number, picture in read.items():
+            self._seen[number], self._doubted[number] = (picture.page, picture.rules), picture.doubted
+        return [read[page.number].page if page.number in read else page for page in pages]
 
     def read_page(self, number: int) -> Page:
         """The page of this number, from 1."""
@@ -104,13 +108,16 @@ class Document:
         """A table without rules between two heights of a page, None where there is none."""
         if self._pdf is None:
             return None
-        return page_to_unruled(*(self._seen.get(number) or self._pdf.read_with_rules(number)), top, bottom)
+        grid = page_to_unruled(*(self._seen.get(number) or self._pdf.read_with_rules(number)), top, bottom)
+        return with_doubts(grid, self._doubted.get(number, ())) if grid else None
 
     def read_drawn(self, page: Page, drawing: Drawing) -> Grid | None:
         """The table a person drew on a page that was read, None where no words stand there."""
         lines = (drawing.area, drawing.columns, drawing.rows)
         if self._pdf is None or page.ocr:
-            return lines_to_drawn(page.lines, *lines)
+            # What is drawn on a page that was turned is not where it was read.
+            grid = None if page.turns else lines_to_drawn(page.lines, *lines)
+            return with_doubts(grid, self._doubted.get(page.number, ())) if grid else None
         return read_drawn(self._path, page.number, *lines)
 
     def locate(self, place: Place) -> Place:

@@ -38,6 +38,14 @@ def _repairs() -> dict[int, str]:
 _REPAIRS = _repairs()
 _ODD = frozenset(map(chr, _REPAIRS))
 
+_MARK = chr(0x3001)
+_NOT_ONE = (f"-{_MARK}", f"{chr(0x4E00)}{_MARK}")  # a dash before the mark of an enumeration, to text recognition: the numeral one
+
+
+def recognised_repaired(text: str) -> str:
+    """What text recognition read, `repaired` and with its numerals."""
+    return repaired(text).replace(*_NOT_ONE)
+
 
 def repaired(text: str) -> str:
     """The text with look-alikes put right and control characters marked unreadable, each in its place."""

@@ -59,8 +59,8 @@ class Page:
 
     `image_only`: pictures, or letters without meaning, and no text layer.  `ocr`: the text is an invisible layer over a picture of the
     page, somebody's text recognition, or our own reading of the picture: to be doubted.  `laid_out`: no page of the file but one made of
-    its paragraphs, a line each.  `tilt`: degrees the picture was turned counter-clockwise about its middle to be read; its places are those
-    after turning.
+    its paragraphs, a line each.  `turns`, `tilt`: quarter turns clockwise by which the picture was turned to be read, then degrees
+    counter-clockwise about its middle; width, height and places are those after turning.
     """
 
     number: int
@@ -72,6 +72,12 @@ class Page:
     ocr: bool = False
     laid_out: bool = False
     tilt: float = 0.0
+    turns: int = 0
+
+    @property
+    def seen_size(self) -> tuple[float, float]:
+        """Width and height of the page as a person sees it, before its quarter turns."""
+        return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
 
     @property
     def text(self) -> str:

@@ -11,11 +11,14 @@ import cv2
 import numpy as np
 
 from core.reading.recognise import Picture, PixelBox
+from core.reading.seams import parted, untangled
 
 _CROSSES = 0.3  # share of a line's height by which it reaches into a cell to belong there
 _STACKED = 1.5  # a box so many times as high as usual may hold lines on top of one another
 _NEXT = 1.5  # heights of a line within which ink belongs to it
 _TOUCHING = 0.5  # heights between two pieces of one line
+_NEAR = 0.4  # heights of a line outside tables within which ink belongs to it
+_HIGHEST = 1.3  # heights of the usual line
 _SPECK = 15  # ink of fewer pixels is dirt
 _SIGN = (12, 4)  # height and width of ink that may be a figure
 _ROOM = 4  # around ink
@@ -23,14 +26,15 @@ _ROOM = 4  # around ink
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line, or the part of it in one cell.  `cell`: its number, -1 outside tables."""
+    """A line, or the part of it in one cell.  `cell`: its number, -1 outside tables.  `found`: a line; or else only ink beside lines."""
 
     box: PixelBox
     cell: int
+    found: bool = True
 
 
-def lines_to_pieces(lines: list[PixelBox], cells: list[PixelBox], ink: Picture) -> list[Piece]:
-    """Lines cut at the cells' edges, completed by the ink beside them, and ink in cells where no line was found."""
+def lines_to_pieces(lines: list[PixelBox], cells: list[PixelBox], ink: Picture, grey: Picture) -> list[Piece]:
+    """Lines cut at the cells' edges, elsewhere at wide gaps, completed by the ink beside them, and ink where no line was found."""
     usual = median(bottom - top for _, top, _, bottom in lines) if lines else 0
     single = [each for line in lines for each in _unstacked(line, ink, usual)]
     pieces = [piece for line in single for piece in _in_cells(line, cells)]
@@ -40,8 +44,8 @@ def lines_to_pieces(lines: list[PixelBox], cells: list[PixelBox], ink: Picture) 
             _put(piece.box, inside[piece.cell], _TOUCHING)
     for number, stains in _left_out(ink, pieces, cells).items():
         _complete(inside[number], stains)
-    outside = [piece for piece in pieces if piece.cell < 0]
-    return outside + [Piece(box, number) for number, boxes in enumerate(inside) for box in boxes]
+    outside = [part for box in untangled([piece.box for piece in pieces if piece.cell < 0], grey) for part in parted(box, grey)]
+    return _outside(outside, ink, cells, usual) + [Piece(box, number) for number, boxes in enumerate(inside) for box in boxes]
 
 
 def _unstacked(line: PixelBox, ink: Picture, usual: float) -> list[PixelBox]:
@@ -79,6 +83,28 @@ def _put(box: PixelBox, boxes: list[PixelBox], reach: float) -> bool:
             return True
     boxes.append(box)
     return False
+
+
+def _outside(boxes: list[PixelBox], ink: Picture, cells: list[PixelBox], usual: float) -> list[Piece]:
+    """The lines outside tables with the ink close beside them, and pieces of the ink that is level with one and may be a figure."""
+    rest = ink.copy()
+    for left, top, right, bottom in (*boxes, *cells):
+        rest[max(top, 0) : bottom, max(left, 0) : right] = 0
+    _, _, sizes, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    alone: list[PixelBox] = []
+    for left, top, wide, high, area in sorted(sizes[1:].tolist()):
+        if area < _SPECK or max(wide, high) > _HIGHEST * usual:
+            continue
+        stain = (left, top, left + wide, top + high)
+        level = [(_apart(stain, box), number) for number, box in enumerate(boxes)]
+        nearest, number = min(level, default=(float("inf"), -1))
+        if nearest <= _NEAR * usual:
+            boxes[number] = _around([boxes[number], stain])
+        elif nearest < float("inf"):
+            _put(stain, alone, _TOUCHING)
+    figures = [box for box in alone if box[3] - box[1] >= _SIGN[0] and box[2] - box[0] >= _SIGN[1]]
+    spaced = [(max(a - _ROOM, 0), max(b - _ROOM, 0), c + _ROOM, d + _ROOM) for a, b, c, d in figures]
+    return [Piece(box, -1) for box in boxes] + [Piece(box, -1, found=False) for box in spaced]
 
 
 def _left_out(ink: Picture, pieces: list[Piece], cells: list[PixelBox]) -> dict[int, list[PixelBox]]:

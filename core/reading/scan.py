@@ -23,6 +23,7 @@ _PIECE = 30  # shortest piece of a broken rule: as long as the strokes of text i
 _BROKEN = 9  # gap between pieces
 _THICK = 12
 _NEAR_EDGE = 10  # a rule's pixels lie within this of the cell's edge it makes
+_LONG_RULE = 150  # no stroke of a letter is so long
 _AROUND = 31
 # Ink is darker than its surroundings by so much at least, and by so many times what the paper itself varies: rules may be thin, and dirt
 # makes none; letters are darker than what is left of a seal, and dirt makes dots.
@@ -35,32 +36,37 @@ Picture = np.ndarray  # height × width, 0 black to 255 white
 class Scan:
     """A straight page.  `grey` and `faded` (red ink such as seals left out) without the tables' rules; `ink`: 255 where there is ink.
 
-    `tables`: the cells of each table in points.  `scale`: pixels for a point.  `tilt`: degrees it was turned counter-clockwise.
+    `tables`: the cells of each table in points.  `rules`: long ones, of tables or not: x0, top, x1, bottom in points.  `scale`: pixels
+    for a point.  `tilt`: degrees it was turned counter-clockwise.
     """
 
     grey: Picture
     faded: Picture
     ink: Picture
     tables: list[list[Rect]]
+    rules: list[Rule]
     scale: float
     tilt: float
 
 
-def scan_page(source: str | Path | bytes, number: int, width: float) -> Scan:
-    """The page of this number, `width` points wide.  Raises ReportError as `page_pixels`."""
+def scan_page(source: str | Path | bytes, number: int, width: float, turns: int = 0) -> Scan:
+    """The page of this number, `width` points wide, turned clockwise by so many quarter turns.  Raises ReportError as `page_pixels`."""
     columns, rows, pixels = page_pixels(source, number, round(width * _DPI / _POINTS_PER_INCH))
-    colours = np.frombuffer(pixels, np.uint8).reshape(rows, columns, 4)
-    grey, faded = cv2.cvtColor(colours, cv2.COLOR_BGRA2GRAY), colours[:, :, 2].copy()
+    colours = np.rot90(np.frombuffer(pixels, np.uint8).reshape(rows, columns, 4), -turns)
+    grey, faded = cv2.cvtColor(np.ascontiguousarray(colours), cv2.COLOR_BGRA2GRAY), colours[:, :, 2].copy()
     tilt = _tilt(faded)
     if tilt:
         grey, faded = _turned(grey, tilt), _turned(faded, tilt)
     dark, ink, scale = _ink(faded, _RULES), _ink(faded, _LETTERS), columns / width
     lying, standing = _long(dark, lying=True), _long(dark, lying=False)
-    tables = rules_to_tables(_rules(lying, standing, scale))
+    rules = _rules(lying, standing, scale)
+    tables = rules_to_tables(rules)
     drawn = cv2.bitwise_and(cv2.dilate(cv2.bitwise_or(lying, standing), np.ones((5, 5), np.uint8)), _edges(tables, scale, ink.shape))
+    drawn = cv2.bitwise_or(drawn, _thin_and_long(lying))
     for picture, blank in ((grey, 255), (faded, 255), (ink, 0)):
         picture[drawn > 0] = blank
-    return Scan(grey, faded, ink, tables, scale, tilt)
+    long = [rule for rule in rules if max(rule[2] - rule[0], rule[3] - rule[1]) * scale >= _LONG_RULE]
+    return Scan(grey, faded, ink, tables, long, scale, tilt)
 
 
 def _tilt(grey: Picture) -> float:
@@ -109,6 +115,15 @@ def _rules(lying: Picture, standing: Picture, scale: float) -> list[Rule]:
         if width <= _THICK:
             rules.append((x / scale, top / scale, x / scale, (top + height) / scale))
     return rules
+
+
+def _thin_and_long(lying: Picture) -> Picture:
+    """255 where level rules are that no letter has, in tables or not."""
+    long = np.zeros(lying.shape, np.uint8)
+    for (left, top, width, height), _ in _strokes(lying):
+        if width >= _LONG_RULE and height <= _THICK:
+            long[max(top - 2, 0) : top + height + 2, left : left + width] = 255
+    return cv2.bitwise_and(long, cv2.dilate(lying, np.ones((5, 5), np.uint8)))
 
 
 def _strokes(picture: Picture) -> list[tuple[list[int], list[float]]]:

@@ -1,21 +1,24 @@
 """Figures read from pictures of pages say so, and say what speaks against them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.model import Fact, Place, Problem, Table
 from core.reading.page import Page
+from core.tables.find import Fragment
 from core.tables.own_sums import in_broken_sums
 
 
-def mark_scanned(table: Table, pages: list[Page]) -> Table:
-    """The table, its facts on pages read by text recognition with the source `ocr`.
+def mark_scanned(table: Table, pages: list[Page], fragments: Sequence[Fragment] = ()) -> Table:
+    """The table, its facts on pages read by text recognition with the source `ocr`; `fragments`: the grids it was made from.
 
     Their doubt is `ocr_readings_differ` where a second reading of the cell says something else, `ocr_sum` in a sum that does not hold.
     """
     scanned = {page.number for page in pages if page.ocr}
     if not any(fact.place.page in scanned for fact in table.facts):
         return table
-    differing = {(page.number, cell.box) for page in pages if page.ocr for grid in page.grids for cell in grid.cells if cell.doubt}
+    grids = [(page.number, grid) for page in pages for grid in page.grids] + [(each.page, each.grid) for each in fragments]
+    differing = {(number, cell.box) for number, grid in grids if number in scanned for cell in grid.cells if cell.doubt}
     broken = {id(fact) for fact in in_broken_sums(table.facts)}
     return replace(table, facts=tuple(_marked(fact, scanned, differing, broken) for fact in table.facts))
 

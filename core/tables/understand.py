@@ -39,13 +39,14 @@ def understand_tables(
         found = place_drawings(found, pages, drawings, definitions, read_drawn)
     tables = [_understand(item, definitions, (units or {}).get((item.key, item.title_page), "")) for item in found]
     tables = [_doubted(table, before, definitions) for before, table in zip([None, *tables], tables, strict=False)]
-    tables = [mark_scanned(table, pages) for table in tables]
+    tables = [mark_scanned(table, pages, item.fragments) for table, item in zip(tables, found, strict=True)]
     return (*tables, *_not_printed(tables, pages, definitions))
 
 
 def understand_drawn(pages: list[Page], drawings: Sequence[Drawing], definitions: Definitions, read_drawn: ReadDrawn) -> tuple[Table, ...]:
     """What the drawn tables alone would be understood as; `pages`: those they are drawn on."""
-    return tuple(mark_scanned(_understand(item, definitions, ""), pages) for item in drawn_tables(pages, drawings, definitions, read_drawn))
+    found = drawn_tables(pages, drawings, definitions, read_drawn)
+    return tuple(mark_scanned(_understand(item, definitions, ""), pages, item.fragments) for item in found)
 
 
 def _tell_twins_apart(found: list[Found], definitions: Definitions) -> list[Found]:
@@ -220,9 +221,13 @@ def _in_an_annex(pages: list[Page], definitions: Definitions) -> int | None:
     return None
 
 
-def unread_problems(pages: list[Page]) -> list[Problem]:
-    """What was not read: one problem for all pages that are only pictures, or for a file without any text."""
+def unread_problems(pages: list[Page], tried: bool = False) -> list[Problem]:
+    """What was not read: one problem for all pages that are only pictures, or for a file without any text.
+
+    `tried`: text recognition looked at the pictures too.
+    """
     numbers = [page.number for page in pages if page.image_only]
     if numbers:
-        return [Problem("pages_are_images", "", {"pages": ", ".join(map(str, numbers)), "count": len(numbers)}, Place(numbers[0]))]
+        kind = "pages_not_recognised" if tried else "pages_are_images"
+        return [Problem(kind, "", {"pages": ", ".join(map(str, numbers)), "count": len(numbers)}, Place(numbers[0]))]
     return [] if any(page.lines for page in pages) else [Problem("no_text", "", {"count": len(pages)})]

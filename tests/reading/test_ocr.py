@@ -14,10 +14,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.batch import import_paths
 from core.ingest import read_file
+from core.model import Box, Place
 from core.names import fold
 from core.reading import open_report, read_pages, render_page
-from core.reading.ocr import available, read_scans
+from core.reading.ocr import as_scanned, available, read_scans
+from core.reading.page import Page
 from core.store.library import Library
+from core.typeset.chance import random_figures, random_layout
+from core.typeset.report import typeset
 from tests.conftest import ROOT, reading_of
 
 DPI, TILT, NOISE = 150, 0.7, 12
@@ -32,17 +36,18 @@ def sample_file(name: str) -> Path:
 
 def scanned(source: Path, numbers: list[int], target: Path, tilt: float = TILT) -> Path:
     """These pages as pictures: 150 dots per inch, turned counter-clockwise by `tilt` degrees, grey and noisy."""
+    sideways = 45 < tilt % 180 < 135
     chance, canvas = np.random.default_rng(1), Canvas(str(target), invariant=True)
     with open_report(source) as file:
         sizes = file.page_sizes
     for number in numbers:
         width, height = sizes[number - 1]
         picture = Image.open(io.BytesIO(render_page(source, number, round(width * DPI / 72)))).convert("L")
-        turned = picture.rotate(tilt, Image.Resampling.BICUBIC, expand=abs(tilt) > 45, fillcolor=255)
+        turned = picture.rotate(tilt, Image.Resampling.BICUBIC, expand=sideways, fillcolor=255)
         grey = 0.9 * np.asarray(turned, float) + 12 + chance.normal(0, NOISE, (turned.height, turned.width))
         paper = io.BytesIO()
         Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8)).save(paper, "JPEG", quality=75)
-        size = (width, height) if abs(tilt) < 45 else (height, width)
+        size = (height, width) if sideways else (width, height)
         canvas.setPageSize(size)
         canvas.drawImage(ImageReader(paper), 0, 0, *size)
         canvas.showPage()
@@ -120,11 +125,71 @@ def test_under_a_red_seal_figures_are_right_or_doubted_and_none_is_made_of_it(tm
 
 
 @recognising
-def test_a_page_scanned_sideways_is_named_and_not_guessed_at(tmp_path, definitions):
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_page_scanned_sideways_or_upside_down_is_read_and_its_figures_lie_where_they_are_seen(turned, tmp_path, definitions):
     page = first_page("central_form", "three_public")
-    reading = read_file(scanned(sample_file("central_form"), [page], tmp_path / "scan.pdf", tilt=90), definitions)
+    reading = read_file(scanned(sample_file("central_form"), [page], tmp_path / "scan.pdf", tilt=turned), definitions)
+    facts = [fact for table in reading.tables for fact in table.facts]
+    found = Counter(tuple(str(fold(fact.line_name) if key == "line_name" else getattr(fact, key)) for key in KEYS) for fact in facts)
+    assert found == golden("central_form", "three_public", page)
+    assert {fact.source for fact in facts} == {"ocr"}
+    straight = {(fact.line, fact.column): fact.place.box for fact in facts_of("central_form", "three_public")}
+    width, height = reading_of(sample_file("central_form")).page_sizes[page - 1]
+    for fact in facts:
+        box, seen = straight[fact.line, fact.column], fact.place.box
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        x, y = {90: (y, width - x), 180: (width - x, height - y), 270: (height - y, x)}[turned]
+        assert ((seen.x0 + seen.x1) / 2, (seen.top + seen.bottom) / 2) == (pytest.approx(x, abs=2), pytest.approx(y, abs=2))
+
+
+def facts_of(sample: str, key: str) -> tuple:
+    return next(table.facts for table in reading_of(sample_file(sample)).tables if table.table == key)
+
+
+@recognising
+@pytest.mark.parametrize(("rulings", "seed", "page"), [("horizontal", 101, 7), ("none", 107, 3)])
+def test_a_scanned_table_without_rules_is_read_where_it_adds_up(rulings, seed, page, tmp_path, definitions):
+    typeset(random_figures(seed), random_layout(seed, narrative=False, rulings=rulings), tmp_path / "report.pdf")
+    truth = [fact for table in reading_of(tmp_path / "report.pdf").tables for fact in table.facts if fact.place.page == page]
+    reading = read_file(scanned(tmp_path / "report.pdf", [page], tmp_path / "scan.pdf"), definitions)
+    facts = [fact for table in reading.tables for fact in table.facts]
+    wanted, found = (Counter((each.side, each.line, each.column, each.amount_fen) for each in some) for some in (truth, facts))
+    assert wanted.total() > 20
+    assert found == wanted
+    assert {fact.source for fact in facts} == {"ocr"}
+    assert all(fact.doubt for fact in facts)
+
+
+@recognising
+def test_a_scanned_performance_form_gives_its_indicators(tmp_path, definitions):
+    truth = reading_of(sample_file("central_form")).projects[0]
+    reading = read_file(scanned(sample_file("central_form"), [truth.place.page], tmp_path / "scan.pdf"), definitions)
+    (project,) = reading.projects
+    told = [
+        {tuple("".join(said.split()) for said in (i.indicator, i.target, i.actual, i.weight, i.score)) for i in each.indicators}
+        for each in (truth, project)
+    ]
+    assert len(told[0] & told[1]) >= 0.9 * len(truth.indicators), told[0] - told[1]
+    assert len(project.indicators) == len(truth.indicators)
+    assert (project.project, project.score) == (truth.project, truth.score)
+    assert "pages_recognised" in {problem.kind for problem in reading.problems}
+
+
+@recognising
+def test_a_picture_without_text_is_named_as_one_nothing_could_be_read_of(tmp_path, definitions):
+    chance, canvas = np.random.default_rng(3), Canvas(str(tmp_path / "photo.pdf"))
+    canvas.drawImage(ImageReader(Image.fromarray(chance.integers(0, 255, (600, 400, 3), np.uint8))), 0, 0, 595, 842)
+    canvas.save()
+    reading = read_file(tmp_path / "photo.pdf", definitions)
     assert reading.unread_pages == (1,)
-    assert [fact for table in reading.tables for fact in table.facts] == []
+    assert [problem.kind for problem in reading.problems][:1] == ["pages_not_recognised"]
+
+
+@pytest.mark.parametrize(("turns", "seen"), [(1, (20, 560, 40, 590)), (2, (560, 760, 590, 780)), (3, (760, 10, 780, 40))])
+def test_a_place_on_a_turned_page_is_where_the_person_sees_it(turns, seen):
+    page = Page(1, 600, 800, (), (), ocr=True, turns=turns)
+    box = as_scanned(Place(1, Box(10, 20, 40, 40)), [page]).box
+    assert (box.x0, box.top, box.x1, box.bottom) == seen
 
 
 @pytest.mark.parametrize(("sample", "table"), TABLES[:1])
