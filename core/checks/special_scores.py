@@ -14,6 +14,8 @@ from core.checks.tolerance import EXACT, compare
 from core.model import Project, SheetScore
 from core.names import fold
 
+FEWEST_GRADES = 3
+
 
 def bare(text: str) -> str:
     """A project's name for comparing: without blanks, marks and the case of letters."""
@@ -120,8 +122,16 @@ def listed_scores_are_those_of_the_forms(case: Case, arguments: Arguments) -> It
 
 @special
 def grades_are_counted_right(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """How many projects the text gives each grade against the scores of the longest list.  `bands`: pattern of the count → least, below."""
+    """How many projects the text gives each grade against the scores of the longest list, and together against those evaluated.
+
+    `bands`: pattern of the count → least, below; `whole`, `graded`: patterns of the count of all and of those of one grade, told in one
+    sentence.
+    """
     need_statements(case.talk)
+    together = list(_graded_together(case, arguments))
+    yield from together
+    if together and not case.ledger.scores:
+        return
     listed = [number(row.score) for row in max(_lists(case, arguments).values(), key=len)]
     for pattern, (least, below) in arguments["bands"].items():
         said = next((each for each in case.talk.where("count", arguments["section"]) if re.search(pattern, each.subject)), None)
@@ -131,6 +141,19 @@ def grades_are_counted_right(case: Case, arguments: Arguments) -> Iterator[Outco
         details = {"subject": said.statement.subject, "text": said.text, "count": count}
         message = "" if count == said.value.at else "found_grade_count"
         yield Outcome("fail" if message else "pass", message=message, details=details, statements=(said.number,))
+
+
+def _graded_together(case: Case, arguments: Arguments) -> Iterator[Outcome]:
+    counts = list(case.talk.where("count", arguments["section"]))
+    for whole in (each for each in counts if case.talk.matches(arguments["whole"], each.subject, whole=True)):
+        here = [each for each in counts if each.statement.sentence == whole.statement.sentence and each.number > whole.number]
+        graded = [each for each in here if case.talk.matches(arguments["graded"], each.subject)]
+        if len(graded) >= FEWEST_GRADES:
+            count = sum(each.value.at for each in graded)
+            same = count == whole.value.at
+            details = {"subject": whole.statement.subject, "text": whole.text, "count": int(count)}
+            numbers = tuple(each.number for each in (whole, *graded))
+            yield Outcome("pass" if same else "fail", message="" if same else "found_grades_together", details=details, statements=numbers)
 
 
 @special

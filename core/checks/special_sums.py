@@ -3,11 +3,12 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from core.checks.case import Case
 from core.checks.outcome import Outcome, UnavailableError, Value
 from core.checks.registry import Arguments, special
-from core.checks.talk import SIGNS, Said, Talk, need_statements
+from core.checks.talk import SIGNS, Said, Talk, is_slip, need_statements
 from core.checks.tolerance import EXACT, compare
 from core.checks.values import add, negate, total
 from core.definitions import Definitions
@@ -36,7 +37,8 @@ def stated_sums_hold(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     """A stated total against the stated parts of its section.
 
     `sums`: pattern of the `whole`, patterns of the `parts`, each taken once.  Parts that are not stated count as nothing, so that a total
-    above its parts is only said where all are stated (`all`: then); `all_stated` sums are silent unless all are.  `section`: where.
+    above its parts is only said where all are stated, or, as a warning, where the only one stated is a slip of the hand away from it;
+    `all_stated` sums are silent unless all are.  `section`: where.
     """
     talk, found = case.talk, _said_of(case, arguments)
     for one in arguments["sums"]:
@@ -53,6 +55,8 @@ def stated_sums_hold(case: Case, arguments: Arguments) -> Iterator[Outcome]:
             outcome = _sum(whole, kept)
             if outcome.state != "fail" or None not in parts or outcome.sides.difference < 0:
                 yield outcome
+            elif len(kept) == 1 and is_slip(whole, kept[0]):
+                yield replace(outcome, severity="warn")
 
 
 def _sum(whole: Said, parts: Sequence[Said]) -> Outcome:

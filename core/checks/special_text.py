@@ -32,9 +32,10 @@ def tables_have_units(case: Case, arguments: Arguments) -> Iterator[Outcome]:
 
 @special
 def headings_name_the_year(case: Case, arguments: Arguments) -> Iterator[Outcome]:
-    """A heading of the report, a table's title or a contents line with another year than the report's.
+    """A heading of the report, a table's title, a contents line or the head of a form with another year than the report's.
 
-    `pattern`: how a heading names the year reported on, the year as its group.  Not run where the year is not known.
+    `pattern`: how a heading names the year reported on, the year as its group; `forms`: a line above a form of performance that is the
+    year of the form, told as a warning, since forms of other years are attached too.  Not run where the year is not known.
     """
     year = case.ledger.identity.fiscal_year
     if year is None:
@@ -44,15 +45,28 @@ def headings_name_the_year(case: Case, arguments: Arguments) -> Iterator[Outcome
     titled += [(section.title, section.place) for part in case.outline.parts if part.kind != "attachments" for section in part.sections]
     titled += [(entry.text, entry.place) for entry in case.outline.contents]
     titled += [(sheet.table.title, Place(sheet.table.first_page)) for sheet in case.ledger.sheets if sheet.table.state == "filled"]
-    named = [(found.group(1), title, place) for title, place in titled if (found := pattern.search(fold(title)))]
+    named = [(found.group(1), title, place, None) for title, place in titled if (found := pattern.search(fold(title)))]
+    named += [(found, title, place, "warn") for found, title, place in _years_of_forms(case, arguments["forms"])]
     if not named:
         raise UnavailableError("not_applicable", "no_instance")
     wrong = [
-        Outcome("fail", message="found_other_year", details={"text": title, "found": other, "year": year}, places=(place,))
-        for other, title, place in named
+        Outcome(
+            "fail", message="found_other_year", details={"text": title, "found": other, "year": year}, severity=severity, places=(place,)
+        )
+        for other, title, place, severity in named
         if int(other) != year
     ]
-    yield from wrong or [Outcome("pass", places=tuple(place for _, _, place in named)[:1])]
+    yield from wrong or [Outcome("pass", places=tuple(place for _, _, place, _ in named)[:1])]
+
+
+def _years_of_forms(case: Case, pattern: str) -> Iterator[tuple[str, str, Place]]:
+    """The lines above forms of performance, on their pages, that are nothing but a year."""
+    tops = [(project.place.page, project.place.box.top) for project in case.ledger.projects if project.place.box]
+    pages = {page for page, _ in tops}
+    for folded, line, page in case.lines if tops else ():
+        found = re.match(pattern, folded) if page.number in pages else None
+        if found and any(line.box.top < top for number, top in tops if number == page.number):
+            yield found.group(1), line.text, place_of(line, page)
 
 
 @special

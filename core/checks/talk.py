@@ -15,6 +15,7 @@ from core.model import Statement
 from core.names import fold
 
 SIGNS = {"up": 1, "down": -1}
+LONG_FIGURE = 4  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +200,13 @@ def need_statements(talk: Talk) -> None:
     """Raises UnavailableError where no explanation was read."""
     if not talk.said:
         raise UnavailableError("not_applicable", "no_statements")
+
+
+def is_slip(one: Said, other: Said) -> bool:
+    """Whether two long figures differ by one digit or two swapped ones: hardly by chance."""
+    texts = [each.statement.value.replace(",", "").replace(".", "") for each in (one, other)]
+    if one.statement.unit != other.statement.unit or len(texts[0]) != len(texts[1]) or len(texts[0]) < LONG_FIGURE:
+        return False
+    apart = [at for at, (a, b) in enumerate(zip(*texts, strict=True)) if a != b]
+    swapped = len(apart) == 2 and [texts[0][at] for at in apart] == [texts[1][at] for at in reversed(apart)]
+    return len(apart) == 1 or swapped
