@@ -87,7 +87,7 @@ def given(corrections: Iterable[Change]) -> dict[str, str]:
 def corrected(reading: Reading, corrections: Sequence[Change], definitions: Definitions) -> Reading:
     """The reading with every correction in force put on it; those that do not fit any more are problems.
 
-    Figures stay where they are and keep their printed text.  What was derived from a corrected figure of a sentence is dropped.
+    Figures stay where they are and keep their printed text.  What follows from them is not worked out here (core.narrative.rederived).
     """
     wanted = {change.subject: change for change in corrections if parts_of(change.subject)[0] != "report"}
     if not wanted:
@@ -182,17 +182,15 @@ def _fact(fact: Fact, change: Change, definitions: Definitions) -> Fact | None:
 def _statements(
     statements: Sequence[Statement], wanted: Mapping[str, Change], definitions: Definitions
 ) -> tuple[tuple[Statement, ...], list[Problem]]:
-    found, problems, sentences = [], [], set()
+    found, problems = [], []
     for told, subject in zip(statements, statement_subjects(statements), strict=True):
         change = wanted.get(subject)
         if change and told.value not in (change.original, change.value):
             problems.append(_unfit(change, told.value, told, definitions))
         elif change and told.value != change.value:
-            sentences.add((told.section, told.sentence))
             told = replace(told, value=change.value, read_value=told.value)
         found.append(told)
-    undone = {"derived_low": None, "derived_high": None}
-    return tuple(replace(told, **undone) if (told.section, told.sentence) in sentences else told for told in found), problems
+    return tuple(found), problems
 
 
 def _unfit(change: Change, now: str, noun: Fact | Statement, definitions: Definitions) -> Problem:

@@ -15,6 +15,7 @@ from core.errors import costs_the_file_only
 from core.identity import identify
 from core.model import Change, Drawing, Finding, Identity, Problem, Reading, Table
 from core.narrative.prose import Prose
+from core.narrative.rederived import rederived
 from core.narrative.sentences import plain_sentences
 from core.narrative.understand import understand_narrative
 from core.parts import Part, is_in, parts_of, several_reports
@@ -88,7 +89,7 @@ def read_file(
             part=part,
             sentences=() if only_checks else plain_sentences(prose, statements, definitions),
         )
-        reading = corrected(reading, corrections, definitions)
+        reading = rederived(reading, corrected(reading, corrections, definitions), definitions)
         reading = replace(reading, findings=check_report(reading, definitions, pages, off, prose))
         if file.has_pages:
             reading = replace(reading, findings=_read_again(path, reading, definitions, ocr))
