@@ -78,14 +78,14 @@ function drawPages(holder, view) {
     image.alt = fill(view.data.words.page, page.number);
     image.width = page.width;
     image.height = page.height;
-    const name = document.createElement("span");
+    const name = document.createElement("div");
     name.className = "name";
-    name.textContent = image.alt;
+    name.appendChild(document.createElement("span")).textContent = image.alt;
     const hint = document.createElement("div");
     hint.className = "hint";
     const box = document.createElement("div");
     box.className = "box";
-    element.append(image, name, hint, box);
+    element.append(name, image, hint, box);
     holder.append(element);
     view.pages.set(page.number, { element, image, box, hint });
     if (page.image) view.asked.add(page.number);
@@ -244,7 +244,8 @@ function showTable(view) {
   const pane = view.root.querySelector(".paper"), page = view.pages.get(first.page).element;
   const left = Math.min(...view.data.cells.filter((cell) => cell.box).map((cell) => cell.box[0]));
   pane.scrollLeft = page.offsetLeft + left * page.offsetWidth - 0.02 * pane.clientWidth;
-  pane.scrollTop = Math.max(0, first.box[1] * page.offsetHeight - 90);
+  const top = first.box[1] * page.offsetHeight - 90;
+  pane.scrollTop = top < NEAR_THE_TOP ? 0 : top; // a page is not cut for the sake of its margin
 }
 
 function listenToBar(view) {
@@ -266,6 +267,7 @@ function listenToBar(view) {
   view.root.querySelector(".where").textContent = view.data.words.hint;
 }
 
+const NEAR_THE_TOP = 60; // pixels
 const views = new WeakMap();
 
 export default function (component) {
