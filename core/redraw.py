@@ -9,7 +9,8 @@ import pandas as pd
 
 from core.definitions import Definitions
 from core.model import Box, Drawing, Table
-from core.reading import Document, Grid, Page, open_document
+from core.reading import Document, Grid, Page
+from core.reading.joined import Joined, open_joined
 from core.store.library import Library
 from core.tables import heads
 from core.tables.drawn import proposed
@@ -20,13 +21,13 @@ _UNREAD = ("table_not_read", "unruled_does_not_add_up", "unruled_not_proved", "u
 _AROUND = 4.0  # points
 
 
-def suggested(path: Path, table: str, number: int, definitions: Definitions, like: Sequence[Drawing] = ()) -> Drawing:
+def suggested(paths: Sequence[Path], table: str, number: int, definitions: Definitions, like: Sequence[Drawing] = ()) -> Drawing:
     """A drawing to begin with on a page: by its rules, else by the places of its words below the title, else around all of its text.
 
-    `like`: drawings of the same table on other pages, whose headings and unit go on where this page does not say its own.
-    Raises ReportError as `open_document`.
+    `paths`: the files of the report, in the order of their pages.  `like`: drawings of the same table on other pages, whose headings and
+    unit go on where this page does not say its own.  Raises ReportError as `open_document`.
     """
-    with _opened(path, [number]) as (file, pages):
+    with _opened(paths, [number]) as (file, pages):
         page = pages[0]
         grid = _grid(file, page, table, definitions)
         area = grid.box if grid else _around(page)
@@ -39,15 +40,15 @@ def suggested(path: Path, table: str, number: int, definitions: Definitions, lik
         return _headed(file, page, begun, definitions, like)
 
 
-def with_headings(path: Path, drawing: Drawing, definitions: Definitions, like: Sequence[Drawing] = ()) -> Drawing:
+def with_headings(paths: Sequence[Path], drawing: Drawing, definitions: Definitions, like: Sequence[Drawing] = ()) -> Drawing:
     """The drawing with what its columns hold told anew by the words above them, as far as these say.  Raises as `suggested`."""
-    with _opened(path, [drawing.page]) as (file, pages):
+    with _opened(paths, [drawing.page]) as (file, pages):
         return _headed(file, pages[0], drawing, definitions, like)
 
 
-def tried(path: Path, drawings: Sequence[Drawing], definitions: Definitions) -> Table | None:
+def tried(paths: Sequence[Path], drawings: Sequence[Drawing], definitions: Definitions) -> Table | None:
     """What these drawings of one table would be read as; None when the table is none that can be read.  Raises as `suggested`."""
-    with _opened(path, sorted({drawing.page for drawing in drawings})) as (file, pages):
+    with _opened(paths, sorted({drawing.page for drawing in drawings})) as (file, pages):
         tables = understand_drawn(pages, drawings, definitions, file.read_drawn)
     return tables[0] if tables else None
 
@@ -81,13 +82,19 @@ def _needing(library: Library, report: str) -> dict[str, int | None]:
     return {table: None if pd.isna(page) else int(page) for table, page in pages.items()}
 
 
+def files_of(library: Library, report: str) -> list[Path]:
+    """The files a report was read from, in the order of their pages.  Raises LibraryError original_missing."""
+    kept = library.known(report)
+    return [library.original_path(sha256) for sha256 in (kept.sha256, *(annex.sha256 for annex in library.annexes(report)))]
+
+
 @contextmanager
-def _opened(path: Path, numbers: Sequence[int]) -> Iterator[tuple[Document, list[Page]]]:
-    with open_document(path) as file:
+def _opened(paths: Sequence[Path], numbers: Sequence[int]) -> Iterator[tuple[Document | Joined, list[Page]]]:
+    with open_joined(paths) as file:
         yield file, file.read_scans([file.read_page(number) for number in numbers])
 
 
-def _headed(file: Document, page: Page, drawing: Drawing, definitions: Definitions, like: Sequence[Drawing]) -> Drawing:
+def _headed(file: Document | Joined, page: Page, drawing: Drawing, definitions: Definitions, like: Sequence[Drawing]) -> Drawing:
     grid, table = file.read_drawn(page, drawing), definitions.tables[drawing.table]
     own = proposed(grid, table, definitions) if grid else drawing.headings
     same = next((other for other in like if len(other.headings) == len(own)), None)
@@ -99,7 +106,7 @@ def _says_amounts(headings: Sequence[str]) -> bool:
     return any(heading and heading.rpartition("/")[2] not in ("code", "label", "line_number") for heading in headings)
 
 
-def _grid(file: Document, page: Page, table: str, definitions: Definitions) -> Grid | None:
+def _grid(file: Document | Joined, page: Page, table: str, definitions: Definitions) -> Grid | None:
     """The grid below the title of the table, else the largest of the page."""
     titles = [line.box.bottom for line in page.lines if heads.match_title(line.text, definitions) == table]
     top = titles[0] if titles else 0.0

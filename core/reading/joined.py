@@ -71,9 +71,14 @@ class Joined:
         """The pages, those that are only pictures read by text recognition, as `ocr.read_scans`."""
         read: list[Page] = []
         for first, file in self._each():
-            own = [replace(page, number=page.number - first) for page in pages[first : first + file.length]]
+            own = [replace(page, number=page.number - first) for page in pages if first < page.number <= first + file.length]
             read += [replace(page, number=first + page.number) for page in file.read_scans(own, progress)]
         return read
+
+    def read_page(self, number: int) -> Page:
+        """The page of this number, from 1."""
+        first, file = self._of(number)
+        return replace(file.read_page(number - first), number=number)
 
     def read_unruled(self, number: int, top: float, bottom: float) -> Grid | None:
         """A table without rules between two heights of a page, None where there is none."""

@@ -18,12 +18,12 @@ _MOST_ROWS = 40
 _MOST_PROBLEMS = 3
 
 
-def told(path: Path, drawings: Sequence[Drawing]) -> Table | None:
+def told(paths: Sequence[Path], drawings: Sequence[Drawing]) -> Table | None:
     """Say what the drawings of one table give; the table where there is something to keep.  The last drawing is the one being made."""
     if not drawings[-1].unit:
         st.markdown(doubtful(_("请先选金额单位")))
         return None
-    table = tried(path, drawings, definitions())
+    table = tried(paths, drawings, definitions())
     if table is None or not table.facts:
         st.markdown(doubtful(_("还读不出数字：请看范围和竖线是否对，各栏是否都选了")))
     if table is None:

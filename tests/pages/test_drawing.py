@@ -7,8 +7,10 @@ import pytest
 from core.batch import import_paths
 from core.definitions import load
 from core.redraw import offered
+from core.reread import join
 from core.store.library import Library
 from tests.pages.reading import button, no_trouble, texts
+from tests.store.test_joined import halves
 
 REPORT = "pages/views/report.py"
 TABLE = "expenditure"
@@ -128,3 +130,22 @@ def test_drawings_can_be_taken_away(lost, library, screen):
     with Library.open(library) as opened:
         assert opened.drawings(report) == []
         assert printed(opened, report) == figures, "read again without the lines"
+
+
+def test_a_table_on_a_page_of_the_annex_is_drawn(empty, screen, tmp_path):
+    with Library.open(empty) as library:
+        text, tables = (receipt.report for receipt in import_paths(halves(tmp_path, "pdf"), library, load()))
+        report = join(library, text, tables, load()).report
+        figures = printed(library, report)
+        before = library.tables(report).set_index("table")
+        page = int(before["first_page"][TABLE])
+        own = library.known(report).pages - sum(annex.pages for annex in library.annexes(report))
+        forget(library, report)
+    assert page > own
+    drawing_screen(screen, report, page)
+    assert screen.number_input(key="draw_page").value == page
+    button(screen, "保存并读取").click().run()
+    no_trouble(screen)
+    with Library.open(empty) as library:
+        assert printed(library, report) == figures
+        assert [drawing.page for drawing in library.drawings(report)] == [page]

@@ -59,8 +59,8 @@ def test_the_first_guess_reads_a_known_table_as_it_was_read(sample, definitions)
             continue
         drawings: list[Drawing] = []
         for number in range(table.first_page, table.last_page + 1):
-            drawings.append(suggested(sample / "report.pdf", table.table, number, definitions, drawings))
-        again = tried(sample / "report.pdf", drawings, definitions)
+            drawings.append(suggested([sample / "report.pdf"], table.table, number, definitions, drawings))
+        again = tried([sample / "report.pdf"], drawings, definitions)
         assert again.unit == table.unit
         told = [(fact.side, fact.line, fact.column, fact.amount_fen) for fact in again.facts]
         assert sorted(told) == sorted((fact.side, fact.line, fact.column, fact.amount_fen) for fact in table.facts)
@@ -69,7 +69,7 @@ def test_the_first_guess_reads_a_known_table_as_it_was_read(sample, definitions)
 def test_a_drawn_table_takes_the_place_of_what_was_found_there(sample, definitions):
     before = reading_of(sample / "report.pdf")
     table = next(t for t in before.tables if t.table == "revenue")
-    begun = suggested(sample / "report.pdf", "revenue", table.first_page, definitions)
+    begun = suggested([sample / "report.pdf"], "revenue", table.first_page, definitions)
     missing = next(key for key in definitions.tables if key not in {t.table for t in before.tables})
     left_out = replace(begun, headings=tuple("" if key == "total" else key for key in begun.headings))
     after = read_file(sample / "report.pdf", load(), drawings=[left_out])
@@ -87,17 +87,17 @@ def test_a_drawn_table_takes_the_place_of_what_was_found_there(sample, definitio
 
 def test_two_figures_between_two_lines_are_never_one(sample, definitions):
     table = next(t for t in reading_of(sample / "report.pdf").tables if t.table == "expenditure")
-    begun = suggested(sample / "report.pdf", "expenditure", table.first_page, definitions)
+    begun = suggested([sample / "report.pdf"], "expenditure", table.first_page, definitions)
     at = begun.headings.index("total")
     joined = replace(begun, columns=begun.columns[:at] + begun.columns[at + 1 :], headings=begun.headings[:at] + begun.headings[at + 1 :])
-    read = tried(sample / "report.pdf", [joined], definitions)
+    read = tried([sample / "report.pdf"], [joined], definitions)
     printed = {fact.amount_fen for fact in table.facts}
     assert {fact.amount_fen for fact in read.facts} <= printed
     assert "unreadable_amount" in {problem.kind for problem in read.problems}
 
 
 def test_drawn_rows_part_what_stands_close(sample, definitions):
-    begun = suggested(sample / "report.pdf", "expenditure", _page(sample, "expenditure"), definitions)
+    begun = suggested([sample / "report.pdf"], "expenditure", _page(sample, "expenditure"), definitions)
     page = read_pages(sample / "report.pdf")[begun.page - 1]
     middle = (begun.area.top + begun.area.bottom) / 2
     with open_document(sample / "report.pdf") as file:

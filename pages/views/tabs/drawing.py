@@ -1,5 +1,6 @@
 """手动画表: a table that was not found or misread, drawn on its page by hand, read by these lines, and kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -10,7 +11,7 @@ import streamlit as st
 
 from core.errors import LibraryError, ReportError
 from core.model import Drawing, Report
-from core.redraw import offered, suggested, with_headings
+from core.redraw import files_of, offered, suggested, with_headings
 from core.reread import reread
 from core.tables.drawn import choices
 from pages.widgets.address import asked, remember
@@ -49,16 +50,16 @@ def show(report: Report, key: str) -> None:
         st.markdown(strong(_("手动画表：{table}").format(table=escaped(name_of("table", key)))))
         number = _page(report)
     try:
-        path = library().original_path(report.sha256)
-        state = _begin(report, key, number, path)
+        paths = files_of(library(), report.report)
+        state = _begin(report, key, number, paths)
         with left:
-            _lines(report, state, path)
+            _lines(report, state, paths)
     except (LibraryError, ReportError) as error:
         st.error(escaped(sentence(error.code, error.details)), icon=":material/hide_image:")
         return
     with right:
         drawing = _unit(state)
-        table = told(path, [*_others(report, drawing), drawing])
+        table = told(paths, [*_others(report, drawing), drawing])
         _buttons(report, drawing, readable=table is not None and len(table.facts) > 0)
         _columns(state)
         if table is not None:
@@ -67,24 +68,23 @@ def show(report: Report, key: str) -> None:
 
 def _page(report: Report) -> int:
     wanted = int(asked("page")) if asked("page").isdecimal() else 1
-    own = report.pages - sum(each.pages for each in library().annexes(report.report))
-    st.session_state["draw_page"] = min(max(wanted, 1), own)
+    st.session_state["draw_page"] = min(max(wanted, 1), report.pages)
     chosen = partial(_page_chosen, "draw_page")
-    return int(st.number_input(_("画在第几页"), 1, own, key="draw_page", on_change=chosen, width=160))
+    return int(st.number_input(_("画在第几页"), 1, report.pages, key="draw_page", on_change=chosen, width=160))
 
 
 def _page_chosen(key: str) -> None:
     remember(page=str(st.session_state[key]))
 
 
-def _begin(report: Report, key: str, number: int, path: Path) -> str:
+def _begin(report: Report, key: str, number: int, paths: Sequence[Path]) -> str:
     """Where the drawing of this page is kept while it is made: the kept one, that of another year, or a first guess to begin with."""
     state = f"drawing_{report.report}_{key}_{number}"
     if state not in st.session_state:
         kept = [drawing for drawing in library().drawings(report.report) if drawing.table == key]
         elsewhere = offered(library(), report.report).get(key, [])
         here = [drawing for drawing in [*kept, *elsewhere] if drawing.page == number]
-        begun = here[0] if here else suggested(path, key, number, definitions(), [*kept, *elsewhere])
+        begun = here[0] if here else suggested(paths, key, number, definitions(), [*kept, *elsewhere])
         st.session_state[state], st.session_state[f"{state}_revision"] = begun, 0
     return state
 
@@ -95,10 +95,10 @@ def _others(report: Report, drawing: Drawing) -> list[Drawing]:
     return [kept for kept in same if kept.page != drawing.page]
 
 
-def _lines(report: Report, state: str, path: Path) -> None:
+def _lines(report: Report, state: str, paths: Sequence[Path]) -> None:
     drawing, revision = st.session_state[state], st.session_state[f"{state}_revision"]
     page = page_images(report.report, report.sha256, [drawing.page])[0]
-    page_lines(page, drawing, f"lines_{state}", revision, partial(_drawn, report, state, path))
+    page_lines(page, drawing, f"lines_{state}", revision, partial(_drawn, report, state, paths))
     with st.expander(_("用数字写线的位置（不用鼠标时）")):
         size = {"width": page.width, "height": page.height}
         st.caption(_("单位是点，从页面左上角量起；这一页宽 {width}、高 {height}。用逗号隔开。").format(**size))
@@ -107,17 +107,17 @@ def _lines(report: Report, state: str, path: Path) -> None:
             area = drawing.area
             values = (area.x0, area.top, area.x1, area.bottom) if name == "area" else getattr(drawing, name)
             st.session_state[written] = ", ".join(f"{value:g}" for value in values)
-            st.text_input(label, key=written, on_change=_written, args=(report, state, path, name))
+            st.text_input(label, key=written, on_change=_written, args=(report, state, paths, name))
 
 
-def _drawn(report: Report, state: str, path: Path) -> None:
+def _drawn(report: Report, state: str, paths: Sequence[Path]) -> None:
     lines = drawn_lines(f"lines_{state}", st.session_state[f"{state}_revision"])
     if lines is not None:
         area, columns, rows = lines
-        _change(report, state, path, replace(st.session_state[state], area=area, columns=columns, rows=rows))
+        _change(report, state, paths, replace(st.session_state[state], area=area, columns=columns, rows=rows))
 
 
-def _written(report: Report, state: str, path: Path, name: str) -> None:
+def _written(report: Report, state: str, paths: Sequence[Path], name: str) -> None:
     """Numbers that cannot be understood leave the lines as they are."""
     drawing: Drawing = st.session_state[state]
     texts = st.session_state[f"{name}_{state}"].replace("，", ",").split(",")
@@ -132,16 +132,16 @@ def _written(report: Report, state: str, path: Path, name: str) -> None:
     else:
         drawing = replace(drawing, **{name: tuple(values)})
     st.session_state[f"{state}_revision"] += 1
-    _change(report, state, path, drawing)
+    _change(report, state, paths, drawing)
 
 
-def _change(report: Report, state: str, path: Path, drawing: Drawing) -> None:
+def _change(report: Report, state: str, paths: Sequence[Path], drawing: Drawing) -> None:
     """Lines moved: columns that stayed keep what they hold, the others are told by their words."""
     before: Drawing = st.session_state[state]
     area = drawing.area
     columns = tuple(x for x in drawing.columns if area.x0 < x < area.x1)
     drawing = replace(drawing, columns=columns, headings=("",) * (len(columns) + 1))
-    fresh = with_headings(path, drawing, definitions(), _others(report, drawing))
+    fresh = with_headings(paths, drawing, definitions(), _others(report, drawing))
     held = dict(zip(_extents(before), before.headings, strict=True))
     headings = [_held(extent, held) or own for extent, own in zip(_extents(fresh), fresh.headings, strict=True)]
     st.session_state[state] = replace(fresh, headings=tuple(headings))
