@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）％", "0123456789.,-+()%")
 _DIGIT = re.compile(r"\d")
-_MINUS = re.compile(r"^[-−–—－]\s*(?=[\d.])")
+_MINUS = re.compile(r"^[-−–—－△▲]\s*(?=[\d.])")  # a triangle too is a minus, in accounts
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?|-?\.\d+")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BLANK_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f\u3000]+(?=\d)")

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from core.definitions import Definitions
-from core.errors import JuesuanError
+from core.errors import JuesuanError, costs_the_file_only
 from core.garbage import garbage_left
 from core.model import Reading, Receipt, Report
 from core.parsers import Parsed, Parser, parser
@@ -113,7 +113,7 @@ class _Batch:
             started = perf_counter()
             self._progress(Progress(source.name, "saving"))
             reading = replace(parsed.reading, file=source.name)
-            with garbage_left():
+            with garbage_left(), costs_the_file_only():
                 report = self._library.save(reading)
             saved = True
             return self._imported(reading, report, pending.seconds + parsed.seconds + perf_counter() - started)

@@ -60,7 +60,7 @@ def make_facts(parts: list[Part], table: TableDefinition, unit: str, definitions
 def _functional(parts: list[Part], made: Yield) -> None:
     codes = Codes()
     for part in parts:
-        _report_unknown_columns(part, made)
+        report_columns_left_out(part, made)
         for row in part.data:
             line = functional_line(row, part.columns, codes, made.definitions)
             if line is not None and _is_note(line.name, made.definitions):
@@ -82,7 +82,7 @@ def _amount_cells(row: Row, columns: tuple[HeadColumn, ...]) -> Iterator[tuple[H
 def _two_sided(parts: list[Part], made: Yield) -> None:
     sides = {side: Side() for side in made.table.sides}
     for part in parts:
-        _report_unknown_columns(part, made)
+        report_columns_left_out(part, made)
         for row in part.data:
             _two_sided_row(part, row, sides, made)
 
@@ -111,7 +111,7 @@ def _side_has_amount(row: Row, columns: tuple[HeadColumn, ...], side: str) -> bo
 
 def _economic(parts: list[Part], made: Yield) -> None:
     for part in parts:
-        _report_unknown_columns(part, made)
+        report_columns_left_out(part, made)
         for row in part.data:
             _economic_row(part, row, made)
 
@@ -134,7 +134,7 @@ def _economic_row(part: Part, row: Row, made: Yield) -> None:
                 made.amount(part, cell, _economic_line(code, name, made), key)
             elif text and not made.definitions.patterns["blank_amount"].match(folded):
                 made.problem("row_without_label", Place(part.page, cell.box), text=text)
-        elif text and column.role not in ("line_number", "skipped"):
+        elif text and column.role not in ("line_number", "skipped", "foreign"):
             code, name = _economic_name(text, code if column.role == "label" and not taken else "", made)
             taken = set()
 
@@ -163,14 +163,16 @@ def _is_note(name: str, definitions: Definitions) -> bool:
     return bool(definitions.patterns["note"].match(fold(name)))
 
 
-def _report_unknown_columns(part: Part, made: Yield) -> None:
-    """A heading we do not know above amounts is shown with the nearest name we know; its amounts stay unread."""
+def report_columns_left_out(part: Part, made: Yield, roles: tuple[str, ...] = ("unknown", "foreign")) -> None:
+    """A heading we do not know is shown with the nearest name we know, one of another year as such; the amounts below stay unread."""
     for column in part.columns:
-        if column.role != "unknown":
+        if column.role not in roles:
             continue
         cells = [row.cells[column.index] for row in part.data if row.text(column.index).strip()]
         amounts = [cell for cell in cells if cell and number_text(cell.text) is not None]
-        if amounts:
+        if amounts and column.role == "foreign":
+            made.problem("column_not_kept", Place(part.page, amounts[0].box), text=column.heading, count=len(amounts))
+        elif amounts:
             made.problem("unknown_heading", Place(part.page, amounts[0].box), text=column.heading, near=column.near, count=len(amounts))
 
 

@@ -2,23 +2,28 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.amounts import number_text
 from core.definitions import Definitions, TableDefinition
 from core.names import fold, nearest
 from core.reading.page import Cell, Grid
 from core.tables import heads
+from core.tables.foreign import foreign_columns, own
 from core.tables.grid import Row
 
 LONGEST_HEADING = 8
+_BESIDE = "beside"  # of a list that stands beside the two sides of a table
 _BRACKETS = re.compile(r"\(.*?\)")
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(?:[=＝(].*)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadColumn:
-    """One column: its heading words from top to bottom, its role (code · label · line_number · amount · unknown), key and side."""
+    """One column: its heading words from top to bottom, its role, key and side.
+
+    Roles: code · label · line_number · amount · foreign (not of this table, see foreign.py) · skipped (words beside the amounts) · unknown.
+    """
 
     index: int
     x0: float
@@ -56,7 +61,8 @@ def read_heading(grid: Grid, rows: list[Row], table: TableDefinition | None, def
     columns = [HeadColumn(c, *_extent(grid, rows, c), path, *_role(path, definitions)) for c, path in enumerate(paths)]
     if table is not None:
         columns = _with_keys(columns, table, definitions)
-    return Heading(first, data, number_row, tuple(_by_content(columns, rows[data:], definitions)))
+    economic = table is not None and table.rows == "economic"
+    return Heading(first, data, number_row, tuple(_by_content(columns, rows[data:], economic, definitions)))
 
 
 def _title_rows(grid: Grid, rows: list[Row], definitions: Definitions) -> int:
@@ -197,10 +203,17 @@ def _joined(path: tuple[str, ...]) -> list[str]:
 
 def _with_keys(columns: list[HeadColumn], table: TableDefinition, definitions: Definitions) -> list[HeadColumn]:
     sided = _sides(columns, table)
+    foreign = foreign_columns([column.path for column in columns], table, definitions)
     keyed = []
     for column, side in zip(columns, sided, strict=True):
+        if side == _BESIDE:
+            keyed.append(replace(column, role=column.role if column.role == "line_number" else "foreign"))
+            continue
         if column.role != "unknown" or not column.path:
             keyed.append(HeadColumn(column.index, column.x0, column.x1, column.path, column.role, "", side))
+            continue
+        if column.index in foreign:
+            keyed.append(HeadColumn(column.index, column.x0, column.x1, column.path, "foreign", "", side))
             continue
         key = column_key(column.path, side, table, definitions)
         near = "" if key else nearest(column.path[-1], [name for c in table.columns for name in c.names])
@@ -209,7 +222,10 @@ def _with_keys(columns: list[HeadColumn], table: TableDefinition, definitions: D
 
 
 def _sides(columns: list[HeadColumn], table: TableDefinition) -> list[str]:
-    """The side of each column of a two-sided table, by the word over it, else by the order of its label columns."""
+    """The side of each column of a two-sided table, by the word over it, else by the order of its label columns.
+
+    Older forms list the expenditure once more by its nature: a third list has no side of its own.
+    """
     if not table.sides:
         return [""] * len(columns)
     names = list(table.sides)
@@ -218,17 +234,17 @@ def _sides(columns: list[HeadColumn], table: TableDefinition) -> list[str]:
     for column in columns:
         is_label = column.role == "label"
         if is_label and not previous_label:
-            current = min(current + 1, len(names) - 1)
+            current += 1
         previous_label = is_label
         worded = [side for side, words in table.sides.items() if any(text in words for text in column.path[:2])]
-        sides.append(worded[0] if worded else names[max(current, 0)])
+        sides.append(_BESIDE if current >= len(names) else worded[0] if worded else names[max(current, 0)])
     return sides
 
 
 def column_key(path: tuple[str, ...], side: str, table: TableDefinition, definitions: Definitions) -> str:
     """The key of an amount column, or "".  Below a known column only its own sum or a named part of it may stand."""
     keys = table.column_keys
-    path = tuple(strip_heading(text, definitions) for text in path)
+    path = tuple(strip_heading(own(text, definitions), definitions) for text in path)
     for depth in range(len(path) - 2, -1, -1):
         parent = table.parent_keys.get((side, path[depth]))
         if parent is None:
@@ -259,18 +275,22 @@ def _economic_column(path: tuple[str, ...], definitions: Definitions) -> str:
     return definitions.economic_names.get(names[-1], "") if names else ""
 
 
-def _by_content(columns: list[HeadColumn], rows: list[Row], definitions: Definitions) -> list[HeadColumn]:
-    """Roles of columns whose heading does not say: a column of codes is a code column, of words a label column."""
+def _by_content(columns: list[HeadColumn], rows: list[Row], economic: bool, definitions: Definitions) -> list[HeadColumn]:
+    """Roles of columns whose heading does not say: a column of codes is a code column, of words a label column.
+
+    Words to the right of amounts are remarks, not names, except where blocks stand side by side (`economic`).
+    """
     decided = []
     for column in columns:
         role = column.role
         texts = [fold(row.text(column.index)) for row in rows if row.text(column.index).strip()]
         if role in ("unknown", "label") and not column.key and texts:
             codes = sum(bool(definitions.patterns["code"].match(text)) for text in texts)
-            words = sum(number_text(text) is None and not definitions.patterns["blank_amount"].match(text) for text in texts)
+            words = sum(number_text(text.rstrip("%")) is None and not definitions.patterns["blank_amount"].match(text) for text in texts)
             if codes >= 0.5 * len(texts):
                 role = "code"
             elif role == "unknown" and words > 0.5 * len(texts):
-                role = "label"
+                beside = not economic and any(other.role == "amount" and other.side == column.side for other in decided)
+                role = "skipped" if beside else "label"
         decided.append(HeadColumn(column.index, column.x0, column.x1, column.path, role, column.key, column.side, column.near))
     return decided

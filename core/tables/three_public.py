@@ -1,9 +1,11 @@
 """The three public expenses: whatever the layout, each amount has an item and a basis among the words of its column and its row."""
 
+from core.amounts import number_text
 from core.model import Place
 from core.names import fold, nearest, squeeze
 from core.reading.page import Cell
-from core.tables.facts import Yield
+from core.tables.facts import Yield, report_columns_left_out
+from core.tables.foreign import is_foreign_word, own
 from core.tables.grid import Row
 from core.tables.headings import label_key, strip_heading
 from core.tables.lines import LineName
@@ -14,8 +16,11 @@ from core.tables.three_public_words import find_basis, find_item
 def three_public_facts(parts: list[Part], made: Yield) -> None:
     """Facts of a table in blocks, interleaved, vertical or transposed; adds to `made`."""
     for part in parts:
+        report_columns_left_out(part, made, ("foreign",))
         for row in _rows_of_interest(part, made):
-            label, labelled = _row_label(row, part, made)
+            label, labelled = _row_label(row, part)
+            if _is_left_out(row, label, labelled, part, made):
+                continue
             for cell in row.starting:
                 if cell.column not in labelled and cell.text.strip():
                     _place_amount(part, cell, label, made)
@@ -30,16 +35,28 @@ def _rows_of_interest(part: Part, made: Yield) -> list[Row]:
     return totals[:1] if len(totals) == 1 and len(rows) > 1 and not by_item else rows
 
 
-def _row_label(row: Row, part: Part, made: Yield) -> tuple[str, set[int]]:
+def _row_label(row: Row, part: Part) -> tuple[str, set[int]]:
     """The row's own words and the columns they stand in."""
     roles = {column.index: column.role for column in part.columns}
     words, columns = [], set()
     for cell in row.starting:
-        if roles.get(cell.column) in ("label", "code", "line_number", "skipped"):
+        if roles.get(cell.column) in ("label", "code", "line_number", "skipped", "foreign"):
             columns.add(cell.column)
             if roles[cell.column] == "label" and squeeze(cell.text):
                 words.append(cell.text)
     return (words[-1] if words else ""), columns
+
+
+def _is_left_out(row: Row, label: str, labelled: set[int], part: Part, made: Yield) -> bool:
+    """Whether a row is of another year, a change, a share, or counts what is no money; it is told as such."""
+    word = own(label_key(label, made.definitions), made.definitions)
+    foreign = bool(word) and is_foreign_word(word, made.table, made.definitions)
+    beside = word not in made.table.line_keys and bool(made.definitions.patterns["beside_public"].search(word))
+    amounts = [cell for cell in row.starting if number_text(cell.text) is not None and cell.column not in labelled]
+    if amounts and (foreign or beside):
+        kind = "column_not_kept" if foreign else "line_not_kept"
+        made.problem(kind, Place(part.page, amounts[0].box), text=squeeze(label), count=len(amounts))
+    return foreign or beside
 
 
 def _place_amount(part: Part, cell: Cell, label: str, made: Yield) -> None:
@@ -51,7 +68,7 @@ def _place_amount(part: Part, cell: Cell, label: str, made: Yield) -> None:
     basis = find_basis([*path, *words], made.table)
     place = Place(part.page, cell.box)
     if item is None:
-        if made.definitions.patterns["note"].match(fold(label)):
+        if made.definitions.patterns["note"].match(fold(label)) or made.definitions.patterns["blank_amount"].match(fold(cell.text)):
             return
         names = [name for line in made.table.lines for name in line.names]
         made.problem("unknown_line", place, text="/".join([*path, *words]), near=nearest((words or list(path) or [""])[-1], names))
