@@ -23,10 +23,10 @@ from core.version import VERSION
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_SHEET_NAME, _LONGEST_FOOTER = 31, 200
-_FACTS = ("table", "side", "line_code", "line_name", "role", "column", "printed", "unit", "amount_yuan", "page", "doubt")
+_FACTS = ("table", "side", "line_code", "line_name", "role", "column", "printed", "unit", "amount_yuan", "page", "source", "doubt")
 _PROBLEMS = ("where", "message", "page")
 _CAUSES = ("cause_print", "cause_reading", "cause_unit", "cause_tail")
-_FINDINGS = ("check", "state", "severity", "tables", "message", "left", "right", "difference", "tolerance", "unit", "cause", "pages")
+_FINDINGS = ("check", "state", "severity", "tables", "message", "left", "right", "difference", "tolerance", "unit", "cause", "pages", "exception")
 
 
 def export_workbooks(library: Library, folder: Path, definitions: Definitions, reports: Sequence[str], language: str = "zh") -> list[Path]:
@@ -90,7 +90,8 @@ class _Workbook:
                 name("table", fact.table, language).removeprefix("other:"),
                 self._say(f"side_{fact.side}") if fact.side else "",
                 *(fact.line_code, fact.line_name, self._say(f"role_{fact.role}"), name("column", fact.column, language)),
-                *(fact.printed, fact.unit, fact.amount_fen / 100, fact.page, fact.doubt),
+                *(fact.printed, fact.unit, fact.amount_fen / 100, fact.locator if pd.isna(fact.page) else fact.page),
+                *(self._say(f"sheet_source_{fact.source}", value=fact.corrected, file=self._report.file), fact.doubt),
             ]
             for fact in self._library.facts(self._report.report).itertuples()
         ]
@@ -112,7 +113,7 @@ class _Workbook:
                 finding.message if self._language == "zh" else finding.message_en,
                 *(finding.left, finding.right, finding.difference, finding.tolerance, finding.unit),
                 finding.cause if self._language == "zh" else self._cause(finding.cause),
-                ", ".join(map(str, finding.pages)),
+                *(", ".join(map(str, finding.pages)), finding.exception),
             ]
             for finding in told
         ]

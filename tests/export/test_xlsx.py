@@ -7,10 +7,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from core.export.xlsx import export_workbooks, workbook_name
-from core.model import Finding, Problem
+from core.model import Finding, Place, Problem
 from core.store.library import Library
 from core.version import VERSION
-from tests.readings import a_cell, a_reading, a_table, an_identity, sha
+from tests.readings import a_cell, a_fact, a_reading, a_table, an_identity, sha
 
 WILD = "=cmd|' /C calc'!A0"
 
@@ -52,6 +52,8 @@ def test_the_facts_and_the_problems_are_lists(tmp_path, definitions):
     facts, problems = sheet(path, 1), sheet(path, 2)
     assert facts[0][:4] == ["表", "收入或支出", "科目编码", "项目"]
     assert facts[1][6:10] == ["1,234.56", "万元", 12_345_600.0, 3]
+    assert facts[0][9:11] == ["页", "来源"]
+    assert {row[10] for row in facts[1:] if row[6]} == {"原文（ab.pdf）"}
     assert len([row for row in facts[1:] if row[6]]) == 2
     assert problems[1][1] == definitions.message("unknown_line", "zh", **problem.details)
 
@@ -130,3 +132,25 @@ def test_what_did_not_pass_is_a_list(tmp_path, definitions):
     assert rows[1][5:11] == ["1.00", "2.00", "-1.00", "0.00", "万元", "原文不符"]
     english = sheet(written(tmp_path / "en", definitions, reading, "en"), 3)
     assert (english[1][4], english[1][10]) == ("apart", "as printed")
+
+
+def test_each_figure_says_where_it_is_from(tmp_path, definitions):
+    facts = (
+        a_fact(1, 2, "1,234.56", 1_234_560_000, source="ocr"),
+        a_fact(2, 2, "5.00", 600_000_000, source="corrected", corrected="6.00", read_fen=500_000_000),
+        a_fact(3, 2, "7.00", 700_000_000, place=Place(locator="收入!C7")),
+    )
+    path = written(tmp_path, definitions, a_reading(tables=(a_table(facts=facts),)))
+    rows = sheet(path, 1)[1:4]
+    assert [row[9] for row in rows] == [3, 3, "收入!C7"]
+    assert [row[10] for row in rows] == ["扫描识别，请对照原页（ab.pdf）", "人工更正为 6.00（ab.pdf）", "原文（ab.pdf）"]
+
+
+def test_a_finding_that_was_explained_says_so(tmp_path, definitions):
+    finding = Finding("IT-05", "balance", "fail", "error", message="两数不同", message_en="apart", identity="f1")
+    with Library.open(tmp_path / "library") as library:
+        report = library.save(a_reading(findings=(finding,))).report
+        library.accept(report, ["f1"], "as_printed", "已核实", who="复核人")
+        (path,) = export_workbooks(library, tmp_path / "out", definitions, [report])
+    heads, row = sheet(path, 3)[:2]
+    assert row[heads.index("例外说明")] == "原文如此：已核实"
