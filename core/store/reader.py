@@ -1,5 +1,6 @@
 """What can be asked of a library: reports, their tables, cells, facts, evidence and problems, and the rows of an export."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -183,7 +184,7 @@ class LibraryReader:
     def results_of(self, reports: Sequence[str]) -> dict[str, tuple[int, int, int]]:
         """By report: how many findings fail (hints apart), could not be checked, were checked at all; none where nothing was found."""
         asked = """SELECT report, count(*) FILTER (state = 'fail' AND severity <> 'info'), count(*) FILTER (state = 'not_run'),
-            count(*) FILTER (state IN ('pass', 'rounding', 'fail'))
+            count(*) FILTER (state IN ('pass', 'rounding') OR (state = 'fail' AND severity <> 'info'))
             FROM finding WHERE report IN (SELECT unnest($1)) GROUP BY report"""
         return {report: tuple(counts) for report, *counts in self.cursor().execute(asked, [list(reports)]).fetchall()}
 
@@ -207,6 +208,11 @@ class LibraryReader:
     def problems(self, report: str) -> pd.DataFrame:
         """What could not be read: kind is the code of the sentence, details a JSON object that fills it."""
         return self._rows("problem", report, "problem_no")
+
+    def recognised_pages(self, report: str) -> frozenset[int]:
+        """The pages whose words text recognition read from a picture."""
+        told = self.problems(report).query("kind == 'pages_recognised'")["details"]
+        return frozenset(int(page) for details in told for page in json.loads(details)["pages"].split(","))
 
     def events(self) -> pd.DataFrame:
         """What was done with the library, in order."""

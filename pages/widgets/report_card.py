@@ -5,6 +5,7 @@ import streamlit as st
 
 from core.corrections import PROPERTIES
 from core.model import Report
+from core.reading.damage import ranges
 from pages.widgets.address import open_report
 from pages.widgets.checking_again import outdated_line
 from pages.widgets.correct_property import correct_property
@@ -42,7 +43,7 @@ def report_card(report: Report, seconds: float | None = None) -> None:
 def _headline(report: Report, seconds: float | None) -> None:
     pages = ngettext("{n} 页", report.pages).format(n=report.pages) if report.pages else _("不分页")
     words = {"year": year_name(report.fiscal_year), "unit": unit_title(report.unit_name), "kind": kind_name(report.kind)}
-    title = _("{year}　{unit}（{kind}，{pages}）").format(**words, pages=pages)
+    title = _("{year}　{unit}（{kind}，{pages}）").format(**words, pages=pages) + ("" if report.unit_name else f"　{report.file}")
     facts = [_("第 {version} 版").format(version=report.version), _("指纹 {digits}").format(digits=fingerprint(report.sha256))]
     if seconds is not None:
         facts.append(_("用时 {seconds} 秒").format(seconds=f"{seconds:.1f}"))
@@ -61,9 +62,9 @@ def _figures(report: Report, problems: pd.DataFrame) -> None:
     if others:
         parts.append(ngettext("其他表 {n} 张", others).format(n=others))
     parts.append(ngettext("读出 {n} 个数字", facts).format(n=f"{facts:,}"))
-    unread = [str(page) for page in pages[pages["unread"]]["page"]]
+    unread = [int(page) for page in pages[pages["unread"]]["page"]]
     if unread:
-        parts.append(doubtful(_("第 {pages} 页没有读").format(pages=", ".join(unread))))
+        parts.append(doubtful(_("第 {pages} 页没有读").format(pages=ranges(unread))))
     asked = int(problems["kind"].map(definitions().needs_person).sum()) if len(problems) else 0
     if asked:
         parts.append(wanting(ngettext("{n} 处需要人看", asked).format(n=asked)))
