@@ -26,7 +26,10 @@ _LONGEST_SHEET_NAME, _LONGEST_FOOTER = 31, 200
 _FACTS = ("table", "side", "line_code", "line_name", "role", "column", "printed", "unit", "amount_yuan", "page", "source", "doubt")
 _PROBLEMS = ("where", "message", "page")
 _CAUSES = ("cause_print", "cause_reading", "cause_unit", "cause_tail")
-_FINDINGS = ("check", "state", "severity", "tables", "message", "left", "right", "difference", "tolerance", "unit", "cause", "pages", "exception")
+_FINDINGS = (
+    *("check", "state", "severity", "tables", "message", "left", "right", "difference", "tolerance", "unit", "cause", "pages"),
+    "exception",
+)
 
 
 def export_workbooks(library: Library, folder: Path, definitions: Definitions, reports: Sequence[str], language: str = "zh") -> list[Path]:
