@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pages.widgets.language import _
 from pages.widgets.printed_table import Sizes, page_and_box
+from pages.widgets.recognised import scan_doubt, scan_notes
 from pages.widgets.source_page import Note, ShownCell
 from pages.widgets.words import locator_name, place_name
 
@@ -28,8 +29,13 @@ class PlacedRow:
     notes: tuple[Note, ...] = ()
 
 
-def placed_rows(heads: Sequence[Head], rows: Sequence[PlacedRow], sizes: Sizes, merged: int = 0) -> list[ShownCell]:
-    """The cells of the table, its head in row 0 and a last column for the place; the first `merged` columns join equal neighbours."""
+def placed_rows(
+    heads: Sequence[Head], rows: Sequence[PlacedRow], sizes: Sizes, merged: int = 0, recognised: frozenset[int] = frozenset()
+) -> list[ShownCell]:
+    """The cells of the table, its head in row 0 and a last column for the place; the first `merged` columns join equal neighbours.
+
+    Rows on `recognised` pages say that they were read from a picture.
+    """
     last = len(heads)
     cells = [ShownCell(0, column, 1, 1, "header", head.title, None, None) for column, head in enumerate(heads)]
     cells.append(ShownCell(0, last, 1, 1, "header", _("页"), None, None))
@@ -37,16 +43,17 @@ def placed_rows(heads: Sequence[Head], rows: Sequence[PlacedRow], sizes: Sizes, 
     places = _apart([page_and_box(row.place, sizes) for row in rows])
     for number, (row, (page, box)) in enumerate(zip(rows, places, strict=True), start=1):
         place = place_name(row.place.page, row.place.locator)
-        label = _("{place}：{words}").format(place=place, words=" · ".join(filter(None, row.texts)))
+        doubt, notes = scan_doubt(page, recognised), (*scan_notes(page, recognised), *row.notes)
+        label = _("{place}：{words}").format(place=place, words=" · ".join(filter(None, (*row.texts, doubt))))
         for column, (head, text) in enumerate(zip(heads, row.texts, strict=True)):
             if column < merged:
                 if spans[number - 1][column]:
                     cells.append(ShownCell(number, column, spans[number - 1][column], 1, head.kind, text, None, None))
                 continue
             is_name = head.kind == "label"
-            cells.append(ShownCell(number, column, 1, 1, head.kind, text, page, box, label, figure=is_name, notes=row.notes))
+            cells.append(ShownCell(number, column, 1, 1, head.kind, text, page, box, label, figure=is_name, doubt=doubt, notes=notes))
         where = str(page or locator_name(row.place.locator))
-        cells.append(ShownCell(number, last, 1, 1, "place", where, page, box, label, notes=row.notes))
+        cells.append(ShownCell(number, last, 1, 1, "place", where, page, box, label, doubt=doubt, notes=notes))
     return cells
 
 

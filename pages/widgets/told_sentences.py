@@ -1,6 +1,7 @@
 """The sentences of the narrative with their figures, as the text beside the page wants them, and the way from a table back to them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from core.narrative.marks import Mark, MarkedSentence
 from pages.widgets.address import report_link
 from pages.widgets.language import _
 from pages.widgets.printed_table import Sizes, page_and_box
+from pages.widgets.recognised import recognised_pages, scan_doubt, scan_notes
 from pages.widgets.source_page import Note, Passage, ShownCell
 from pages.widgets.stock import name_of
 from pages.widgets.words import MARK_STATES, MEASURES, place_name
@@ -52,16 +54,25 @@ def _pieces(sentence: MarkedSentence) -> Iterator[str | tuple[int, int]]:
 def figures(
     sentences: Sequence[MarkedSentence], statements: pd.DataFrame, links: pd.DataFrame, sizes: Sizes, report: str
 ) -> list[ShownCell]:
-    """The figures of the sentences as cells, each with what it repeats."""
+    """The figures of the sentences as cells, each with what it repeats and whether it was read from a picture."""
+    recognised = recognised_pages(report)
     by_number = {row.statement_no: row for row in statements.itertuples()}
     repeated: dict[int, list[tuple]] = {}
     for link in links.itertuples():
         repeated.setdefault(link.statement_no, []).append(link)
     return [
-        _figure(mark, sentence, by_number[mark.number], repeated.get(mark.number, []), sizes, report)
+        _recognised(_figure(mark, sentence, by_number[mark.number], repeated.get(mark.number, []), sizes, report), recognised)
         for sentence in sentences
         for mark in sentence.marks
     ]
+
+
+def _recognised(cell: ShownCell, recognised: frozenset[int]) -> ShownCell:
+    doubt = scan_doubt(cell.page, recognised)
+    if not doubt:
+        return cell
+    label = _("{words}，{doubt}").format(words=cell.label, doubt=doubt)
+    return replace(cell, doubt=doubt, label=label, notes=(*scan_notes(cell.page, recognised), *cell.notes))
 
 
 def _figure(mark: Mark, sentence: MarkedSentence, row: tuple, repeated: list[tuple], sizes: Sizes, report: str) -> ShownCell:

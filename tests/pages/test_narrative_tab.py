@@ -5,12 +5,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from core.model import NOWHERE, Place, Statement, Table
+from core.model import NOWHERE, Place, Problem, Statement, Table
 from core.narrative.marks import marked_sentences
 from core.store.library import Library
 from tests.pages.reading import component, no_trouble, sheet, texts
+from tests.pages.test_performance_tab import kept
 from tests.pages.test_report_page import opened
-from tests.readings import a_reading
+from tests.readings import a_reading, place
 
 
 @pytest.fixture
@@ -119,3 +120,13 @@ def test_a_file_without_pages_shows_its_places(empty, screen):
     assert "第 12 段" in given["cells"][0]["label"]
     assert "没有页码" in given["cells"][2]["label"]
     assert "无从对应" in texts(screen)
+
+
+def test_figures_read_from_a_scan_say_so(empty, screen):
+    fields = {"section": "一、收入", "subject": "本年收入", "basis": "", "line_code": "", "sentence": "本年收入10.00万元。"}
+    told_on = [Statement(**fields, measure="current", value="10.00", unit="万元", place=place(page)) for page in (2, 3)]
+    problem = Problem("pages_recognised", "", {"pages": "3, 4", "count": 2}, Place(3))
+    number = kept(empty, statements=tuple(told_on), problems=(problem,))
+    screen = opened(screen, report=number, tab="narrative")
+    assert {cell["page"]: cell["doubt"] for cell in told(screen)["cells"]} == {2: "", 3: "扫描识别"}
+    assert "1 个是扫描识别的（第 3 页）" in texts(screen)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from core.model import Box, Funding, Indicator, Place, Project, SheetScore
+from core.model import Box, Funding, Indicator, Place, Problem, Project, SheetScore
 from core.store.library import Library
 from tests.pages.reading import component, htmls, texts
 from tests.pages.test_report_page import opened
@@ -140,3 +140,15 @@ def test_a_file_without_pages_shows_its_places(empty, screen):
     assert shown(screen)[1][-1] == "绩效!C7"
     opened(screen, report=number, tab="performance", view="scores")
     assert "没有评分表" in texts(screen)
+
+
+def test_rows_read_from_a_scan_say_so(empty, screen):
+    problem = Problem("pages_recognised", "", {"pages": "2", "count": 1}, Place(2))
+    report = kept(empty, projects=PROJECTS, problems=(problem,))
+    screen = opened(screen, report=report, tab="performance", view="indicators")
+    rows = [cell for cell in component(screen, "performance_")["cells"] if cell["kind"] == "label"]
+    assert {cell["doubt"] for cell in rows} == {"扫描识别"}
+    assert all("扫描识别" in cell["label"] for cell in rows)
+    assert "3 个是扫描识别的（第 2 页）" in texts(screen)
+    screen = opened(screen, report=report, tab="performance", view="projects")
+    assert {cell["doubt"] for cell in component(screen, "performance_")["cells"]} == {""}

@@ -14,6 +14,7 @@ from pages.widgets.language import N_, _
 from pages.widgets.pictures import pages_beside
 from pages.widgets.plain import doubtful, escaped
 from pages.widgets.printed_table import sizes_of
+from pages.widgets.recognised import tell_recognised
 from pages.widgets.source_page import asked_pages, source_page
 from pages.widgets.stock import library
 from pages.widgets.told_sentences import figures, passages
@@ -31,6 +32,7 @@ def show(report: Report) -> None:
     counts = Counter(state_of(row) for row in statements.itertuples() if is_figure(row))
     words = _("说明里有 {n} 个数字：✓ 已对应 {linked}，? 未对应 {unlinked}，其余 {other} 个（增减、比率、数量）表里不印")
     st.markdown(words.format(n=counts.total(), linked=counts["linked"], unlinked=counts["unlinked"], other=counts["other"]))
+    tell_recognised(report.report, [row.page for row in statements.itertuples() if is_figure(row)])
     if not counts["linked"] and not library().counts(report.report)["facts"]:
         st.markdown(doubtful(_("这份报告的表格没有读出数字，说明里的数无从对应。")))
     wanted, words_sought = _choices(counts)

@@ -17,6 +17,7 @@ from pages.widgets.pictures import pages_beside
 from pages.widgets.placed_rows import Head, PlacedRow, placed_rows
 from pages.widgets.plain_table import Link, plain_table
 from pages.widgets.printed_table import sizes_of
+from pages.widgets.recognised import recognised_pages, tell_recognised
 from pages.widgets.source_page import ShownCell, asked_pages, source_page
 from pages.widgets.stock import definitions, library
 
@@ -125,7 +126,8 @@ def _sheet(report: Report, part: str, heads: Sequence[Head], rows: Sequence[Plac
         st.caption(otherwise)
         return
     sizes = sizes_of(report.report)
-    cells = placed_rows(heads, rows, sizes, merged)
+    tell_recognised(report.report, [row.place.page for row in rows])
+    cells = placed_rows(heads, rows, sizes, merged, recognised_pages(report.report))
     key = f"performance_{report.report}_{part}"
     chosen = f"{asked('row')}.{_name_column(heads)}" if asked("row") else ""
     pages = sorted({cell.page for cell in cells if cell.page})
