@@ -40,10 +40,10 @@ def _rests_on_scan(outcome: Outcome, case: Case, scans: Set[int]) -> bool:
     told = [ledger.statements[number] for number in outcome.statements]
     if any(statement.place.page in scans and not statement.read_value for statement in told):
         return True
-    if outcome.facts or outcome.statements:
+    if any(place.page in scans for place in outcome.places):
+        return True
+    if outcome.facts or outcome.statements or outcome.places:
         return False
-    if outcome.places:
-        return any(place.page in scans for place in outcome.places)
     firsts = [sheet.table.first_page for key in outcome.where if (sheet := ledger.sheet(key))]
     return any(page in scans for page in firsts) if firsts else _all_scanned(case, scans)
 

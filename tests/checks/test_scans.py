@@ -83,3 +83,21 @@ def test_a_wholly_scanned_report_has_no_error_and_no_figure_that_holds():
     missing = [each for each in findings if each.state == "fail" and each.check == "CP-01"]
     assert missing
     assert not [each for each in findings if each.state == "fail" and each.severity in ("error", "critical")]
+
+
+def test_what_is_told_against_a_scanned_form_is_a_warning():
+    """The sentence has text of its own; the score it differs from was recognised."""
+    reading = reading_of(SAMPLE)
+    told = next(each for each in reading.statements if each.measure == "score")
+    wrong = tuple(replace(each, value="12.34") if each is told else each for each in reading.statements)
+    pages = read_pages(SAMPLE)
+    form = reading.projects[0].place.page
+    assert told.place.page != form
+    found = {}
+    for ocr in (False, True):
+        shown = [replace(page, ocr=ocr and page.number == form) for page in pages]
+        findings = check_report(replace(reading, statements=wrong), load(), shown)
+        found[ocr] = [each for each in findings if each.state == "fail" and told.sentence and any(p.page == form for p in each.places)]
+    assert {each.severity for each in found[False]} & {"error", "critical"}
+    assert found[True]
+    assert {each.severity for each in found[True]} <= {"warn", "info"}
