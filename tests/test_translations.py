@@ -65,6 +65,12 @@ def test_every_sentence_has_its_english():
     assert list(update.untranslated(update.read(update.ENGLISH))) == []
 
 
+def test_no_translation_stands_twice():
+    """Two people who translate the same sentence at once may leave both in one text."""
+    twice = [english for _chinese, forms in messages() for english in forms if len(english) > 20 and english[: len(english) // 2] * 2 == english]
+    assert twice == []
+
+
 def messages() -> list[tuple[str, list[str]]]:
     """Each translated sentence with its English (two forms where it counts)."""
     pairs = []

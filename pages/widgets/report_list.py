@@ -55,7 +55,7 @@ def _matching(reports: pd.DataFrame, wanted: str) -> pd.DataFrame:
 
 
 def _heads() -> None:
-    heads = [_("单位"), _("年度"), _("文种"), _("表"), _("数字"), _("读取和核对"), "", ""]
+    heads = [_("单位"), _("年度"), _("文种"), _("表数"), _("数字"), _("读取和核对"), "", ""]
     for number, (column, head) in enumerate(zip(st.columns(_WIDTHS, gap="small"), heads, strict=True)):
         column.html(f'<span class="{"head count" if number in (3, 4) else "head"}">{as_html(head)}</span>')
 
@@ -65,7 +65,8 @@ def _row(row: tuple, result: tuple[int, int, int] | None) -> None:
     version = "" if row.version == 1 else "　" + _("第 {version} 版").format(version=row.version)
     title, file = as_html(unit_title(row.unit_name) + version), as_html(row.file)
     columns[0].html(f'<span class="unit" title="{file}">{title}</span><span class="file">{file}</span>')
-    columns[1].html(f'<span class="year">{as_html(year_name(row.fiscal_year))}</span>')
+    shown = "" if pd.isna(row.fiscal_year) else ' class="year"'
+    columns[1].html(f"<span{shown}>{as_html(year_name(row.fiscal_year))}</span>")
     columns[2].html(f"<span>{as_html(kind_name(row.kind))}</span>")
     for column, number in zip(columns[3:5], (row.tables_found, row.facts), strict=True):
         column.html(f'<span class="count">{number:,}</span>')
