@@ -10,6 +10,7 @@ from core.names import fold, nearest, squeeze
 from core.reading.page import Cell
 from core.tables.grid import Row
 from core.tables.headings import HeadColumn, label_key, strip_ordinal
+from core.tables.heads import bracketed_unit
 from core.tables.lines import Codes, LineName, Side, functional_line, two_sided_line
 from core.tables.sheet import Part
 
@@ -27,12 +28,13 @@ class Yield:
     problems: list[Problem] = field(default_factory=list)
 
     def amount(self, part: Part, cell: Cell, line: LineName, column: str, side: str = "") -> None:
-        """Keeps the amount printed in a cell; a blank or a dash is nothing, anything else unreadable is a problem."""
+        """Keeps the amount printed in a cell, in the unit over its column or else of the table; a blank or a dash is nothing."""
         text = cell.text.strip()
         if not text or self.definitions.patterns["blank_amount"].match(fold(text)):
             return
         place = Place(part.page, cell.box)
-        amount = parse(text, self.definitions.money[self.unit])
+        unit = bracketed_unit(part.columns[cell.column].path, self.definitions) or self.unit
+        amount = parse(text, self.definitions.money[unit])
         if amount is None:
             self.problem("unreadable_amount", place, text=squeeze(text), line=line.name)
             return
@@ -40,7 +42,7 @@ class Yield:
         self.facts.append(
             Fact(
                 self.table.key, side, line.line, line.parent, role, line.code, line.name, column, text, amount.fen, amount.precision_fen,
-                self.unit, place, part.offset + cell.row, cell.column,
+                unit, place, part.offset + cell.row, cell.column,
             )
         )  # fmt: skip
 
@@ -92,6 +94,10 @@ def _two_sided_row(part: Part, row: Row, sides: dict[str, Side], made: Yield) ->
     for column in part.columns:
         text = row.text(column.index)
         if column.role == "label" and squeeze(text):
+            if label_key(text, made.definitions) in made.definitions.words["part_of_balance"]:
+                _report_part(part, row, column, made)
+                lines[column.side] = LineName("", "")
+                continue
             line, known = two_sided_line(text, sides[column.side], made.table, made.definitions)
             lines[column.side] = line
             if not known and not _is_note(line.name, made.definitions) and _side_has_amount(row, part.columns, column.side):
@@ -101,8 +107,15 @@ def _two_sided_row(part: Part, row: Row, sides: dict[str, Side], made: Yield) ->
         line = lines.get(column.side)
         if line is None:
             made.problem("row_without_label", Place(part.page, cell.box), text=squeeze(cell.text))
-        elif not _is_note(line.name, made.definitions):
+        elif line.line and not _is_note(line.name, made.definitions):
             made.amount(part, cell, line, column.key, column.side)
+
+
+def _report_part(part: Part, row: Row, label: HeadColumn, made: Yield) -> None:
+    """What older forms print below a balance is a part of it, and no line of the table."""
+    cells = [cell for column, cell in _amount_cells(row, part.columns) if column.side == label.side and number_text(cell.text) is not None]
+    if cells:
+        made.problem("line_not_kept", Place(part.page, cells[0].box), text=squeeze(row.text(label.index)), count=len(cells))
 
 
 def _side_has_amount(row: Row, columns: tuple[HeadColumn, ...], side: str) -> bool:

@@ -1,11 +1,14 @@
 """What a row is about: its code, its name, its line key, and the line it is part of."""
 
+import re
 from dataclasses import dataclass
 
 from core.definitions import Definitions, TableDefinition, TableLine
 from core.names import fold, squeeze
 from core.tables.grid import Row
 from core.tables.headings import HeadColumn, label_key, strip_ordinal
+
+_BRACKETED = re.compile(r"\(.*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def two_sided_line(label: str, side: Side, table: TableDefinition, definitions: 
     """The line of a label in a two-sided table, and whether it is known.  An unknown label keeps its own name as line."""
     name = strip_ordinal(label, definitions)
     folded = label_key(label, definitions)
-    line = table.line_keys.get(folded)
+    line = table.line_keys.get(folded) or table.line_keys.get(_BRACKETED.sub("", folded))
     if line is None:
         code = definitions.functional_classes.get(folded, "")
         return LineName(code or name, name), bool(code)

@@ -17,8 +17,10 @@ from core.tables.printed import printed_cells
 from core.tables.scanned import mark_scanned
 from core.tables.sheet import Part, lay_out
 from core.tables.three_public import three_public_facts
+from core.tables.twice import report_lines_told_twice
 
 PROVED = 0.5  # share of an unruled table's figures that must stand in some sum
+_UNDERSTOOD = {"column_not_kept", "line_not_kept"}  # problems of what is no data of the table
 
 
 def understand_tables(
@@ -107,6 +109,7 @@ def _facts(parts: list[Part], table: TableDefinition, unit: str, found: Found, d
         three_public_facts(parts, made)
     else:
         made = make_facts(parts, table, unit, definitions)
+    report_lines_told_twice(made)
     if found.pages_left:
         made.problem("drawn_in_part", Place(found.pages_left[0]), pages=", ".join(map(str, found.pages_left)))
     if any(fragment.grid.method == "text" for fragment in found.fragments):
@@ -128,9 +131,9 @@ def _doubt_unruled(made: Yield, found: Found) -> None:
 
     One figure that breaks its sums while all others hold, or two exchanged, is what the report prints: it is left to the checks.
     """
-    if not made.problems and made.facts and not _can_be_right(made):
+    if all(problem.kind in _UNDERSTOOD for problem in made.problems) and made.facts and not _can_be_right(made):
         made.problem("unruled_not_proved", Place(found.title_page, found.title_box), count=len(made.facts))
-    if made.problems:
+    if any(problem.kind not in _UNDERSTOOD for problem in made.problems):
         made.facts = []
     broken = broken_sums(made.facts)
     if broken and not one_figure_is_off(made.facts) and not two_are_exchanged(made.facts):
