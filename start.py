@@ -34,6 +34,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 VENV_LOCK = ROOT / ".venv.lock"
 HOST, PORT = "127.0.0.1", 8765
 RUN, TEST = "requirements.txt", "requirements-dev.txt"
+SERVED = "pages.widgets.served"  # streamlit, told which kind of pages these are
 MOST_TESTERS = 4  # each runs a server and a browser of its own
 
 
@@ -218,7 +219,7 @@ def run(browser: bool, rest: list[str]) -> int:
             return 0
         have(RUN)
         port = wanted_port(rest) or free_port()
-        server = subprocess.Popen([str(PYTHON), "-m", "streamlit", "run", "app.py", *options(port), *rest], cwd=ROOT, env=environment())
+        server = subprocess.Popen([str(PYTHON), "-m", SERVED, "run", "app.py", *options(port), *rest], cwd=ROOT, env=environment())
         state = folder / "running.json"
         try:
             say("正在启动…", "Starting…")

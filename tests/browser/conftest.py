@@ -70,7 +70,7 @@ def serving(folder: Path, log_folder: Path) -> Iterator[str]:
     """The address of the program, running on the library in this folder.  Afterwards its console may hold no traceback."""
     port = free_port()
     env = {**os.environ, "JUESUAN_LIBRARY": str(folder), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "pages.widgets.served", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
     address, console = f"http://127.0.0.1:{port}", log_folder / "server.log"
     with console.open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)

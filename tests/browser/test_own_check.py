@@ -32,7 +32,7 @@ def test_a_check_added_by_toml_alone_is_shown_and_runs(browser, tmp_path):
     (program / "data/definitions/checks/own.toml").write_text(OWN, encoding="utf-8")
     port = free_port()
     env = {**os.environ, "JUESUAN_LIBRARY": str(tmp_path / "library"), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "pages.widgets.served", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
     with (tmp_path / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=program, env=env, stdout=log, stderr=log)
     page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
