@@ -1,6 +1,6 @@
 """Many files into the library: worker processes parse, this process keeps.  Every file ends in a receipt; the receipts add up."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -134,23 +134,36 @@ class _Batch:
 
     def _imported(self, reading: Reading, report: Report, seconds: float) -> Receipt:
         asks = asks_of(reading, self._definitions)
-        receipt = self._receipt(report.file, report, "needs_person" if asks else "imported", seconds)
+        receipt = _receipt(report.file, report, "needs_person" if asks else "imported", _counted(reading), seconds)
         return replace(receipt, reason=asks[0].kind, details=asks[0].details) if asks else receipt
 
     def _already(self, source: Source, report: Report, seconds: float) -> Receipt:
-        receipt = self._receipt(source.name, report, "already", seconds)
-        return replace(receipt, reason="already_kept", details={"kept": report.file, **_named(source)})
-
-    def _receipt(self, file: str, report: Report, state: str, seconds: float) -> Receipt:
         counts = self._library.counts(report.report)
-        found = self._library.findings_by_state(report.report)
-        known = {"pages": report.pages, "version": report.version, "findings_by_state": found, **counts}
-        return Receipt(file, report.sha256, report.report, state, seconds=seconds, **known)
+        counts["findings_by_state"] = self._library.findings_by_state(report.report)
+        receipt = _receipt(source.name, report, "already", counts, seconds)
+        return replace(receipt, reason="already_kept", details={"kept": report.file, **_named(source)})
 
     def _not_imported(self, source: Source, state: str, reason: str, details: dict[str, object], sha256: str = "") -> Receipt:
         if state == "failed" and reason != "library_not_writable":
             self._library.record("not_imported", source.name, reason=reason)
         return Receipt(source.name, sha256, "", state, reason, {**details, **_named(source)})
+
+
+def _receipt(file: str, report: Report, state: str, counts: dict[str, object], seconds: float) -> Receipt:
+    known = {"pages": report.pages, "version": report.version, **counts}
+    return Receipt(file, report.sha256, report.report, state, seconds=seconds, **known)
+
+
+def _counted(reading: Reading) -> dict[str, object]:
+    """What `counts` and `findings_by_state` of the library say of a report once this reading is kept."""
+    printed = {table.table for table in reading.tables if table.state in ("filled", "empty") and not table.table.startswith("other:")}
+    return {
+        "tables_found": len(printed),
+        "facts": sum(len(table.facts) for table in reading.tables),
+        "statements": len(reading.statements),
+        "indicators": sum(len(project.indicators) for project in reading.projects),
+        "findings_by_state": dict(Counter(finding.state for finding in reading.findings)),
+    }
 
 
 def _named(source: Source) -> dict[str, object]:

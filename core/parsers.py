@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import LifoQueue
 from time import perf_counter
@@ -21,6 +21,7 @@ from core.ingest import read_file
 from core.model import Reading
 from core.processes import Beside, conversation
 from core.reading.beside import PagesBeside
+from core.store.finding_rows import finding_columns
 
 Steps = Callable[[str, int, int], None]
 Told = Mapping[str, object]
@@ -32,12 +33,13 @@ _PYTHON_ERROR = 1  # how Python ends after an error of the program; a crash of t
 class Parsed:
     """A reading and the seconds it took, waiting not counted.
 
-    With `only_checks` the reading holds its findings, and of the figures there is only the digest.
+    With `only_checks` the reading is empty: of the findings there are the columns of the table `finding`, of the figures the digest.
     """
 
     reading: Reading
     seconds: float
     figures: str = ""
+    findings: Mapping[str, list] = field(default_factory=dict)
 
 
 class Parser(Protocol):
@@ -161,7 +163,7 @@ def _parsed(path: Path, definitions: Definitions, told: Told, steps: Steps | Non
     with garbage_left():
         reading = read_file(path, definitions, progress=steps, **told)
         if told.get("only_checks"):
-            figures = digest_of(reading)
-            reading = replace(reading, tables=(), statements=(), projects=(), scores=(), problems=(), page_sizes=())
-            return Parsed(reading, perf_counter() - started, figures)
+            figures, findings = digest_of(reading), finding_columns(reading.findings)
+            reading = replace(reading, tables=(), statements=(), projects=(), scores=(), problems=(), page_sizes=(), findings=())
+            return Parsed(reading, perf_counter() - started, figures, findings)
     return Parsed(reading, perf_counter() - started)

@@ -6,6 +6,7 @@ database, so that a crash leaves it short and never long, and brought up to date
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ import duckdb
 from core.errors import LibraryError
 
 FILE = "events.log"
+_REACH = 1 << 16  # bytes at the end of the file that are looked at first: it grows with every report
 _COLUMNS = "event_no, happened_at, action, report, file, who, details, hash"
 
 
@@ -107,13 +109,22 @@ def _last_number(path: Path) -> int:
     """The number of the last whole line of the file; what a crash left of a line is cut off."""
     if not path.exists():
         return 0
-    text = path.read_bytes()
+    size = path.stat().st_size
+    last = _last_number_from(path, max(0, size - _REACH))
+    return (_last_number_from(path, 0) if last is None and size > _REACH else last) or 0
+
+
+def _last_number_from(path: Path, begin: int) -> int | None:
+    """As `_last_number`, looked for in the lines that begin after this byte; None where none of them tells."""
+    with path.open("rb") as file:
+        file.seek(begin)
+        text = file.read()
     whole = text[: text.rfind(b"\n") + 1]
-    if len(whole) < len(text):
-        path.write_bytes(whole)
-    for line in reversed(whole.splitlines()):
+    if len(whole) < len(text) and (whole or not begin):
+        os.truncate(path, begin + len(whole))
+    for line in reversed(whole.splitlines()[1 if begin else 0 :]):
         try:
             return int(json.loads(line)["event_no"])
         except (ValueError, KeyError, TypeError):
             continue
-    return 0
+    return None

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from operator import attrgetter
 
 from core.model import Box, Finding, Place, Suspect
 
@@ -15,16 +16,17 @@ _TEXTS = (
 
 def finding_columns(findings: Sequence[Finding]) -> dict[str, list]:
     """Column of the table `finding` → its values, in the order of the findings."""
+    places = _Places()
     return {
         "finding_no": list(range(len(findings))),
-        **{name: [getattr(finding, name) for finding in findings] for name in _TEXTS},
+        **{name: list(map(attrgetter(name), findings)) for name in _TEXTS},
         "class": [finding.check_class for finding in findings],
         "tables": [";".join(finding.tables) for finding in findings],
         "facts": [";".join(map(str, finding.facts)) for finding in findings],
         "statements": [";".join(map(str, finding.statements)) for finding in findings],
-        "places": [_places_json(finding.places) for finding in findings],
+        "places": [places.written(finding.places) for finding in findings],
         "suspects": [_as_json([asdict(suspect) for suspect in finding.suspects]) for finding in findings],
-        "pages": [";".join(map(str, finding.pages)) for finding in findings],
+        "pages": [places.pages(finding.places) for finding in findings],
     }
 
 
@@ -32,12 +34,27 @@ def _as_json(items: list[dict[str, object]]) -> str:
     return json.dumps(items, ensure_ascii=False) if items else "[]"
 
 
-def _places_json(places: Sequence[Place]) -> str:
-    """The places as a JSON list; put together here, because thousands of small calls of the encoder take most of the time of keeping."""
-    return f"[{', '.join([_place_json(place) for place in places])}]"
+class _Places:
+    """The places of findings as text.  Many findings are about the same ones: each is written once, told apart as the object it is."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+
+    def written(self, places: Sequence[Place]) -> str:
+        """The places as a JSON list."""
+        return f"[{', '.join([self._known.get(id(place)) or self._of_one(place) for place in places])}]"
+
+    def pages(self, places: Sequence[Place]) -> str:
+        """As `Finding.pages`."""
+        pages = {place.page for place in places if place.page}
+        return ";".join(map(str, sorted(pages))) if len(pages) > 1 else str(*pages)
+
+    def _of_one(self, place: Place) -> str:
+        return self._known.setdefault(id(place), _place_json(place))
 
 
 def _place_json(place: Place) -> str:
+    """A place as JSON; put together here, because thousands of small calls of the encoder take most of the time of keeping."""
     box = place.box
     told = f'{{"x0": {box.x0!r}, "top": {box.top!r}, "x1": {box.x1!r}, "bottom": {box.bottom!r}}}' if box else "null"
     page = "null" if place.page is None else place.page

@@ -1,5 +1,8 @@
 """The fingerprint of what was read of a report: a SHA-256 over its facts and statements in a fixed order, the same on every machine."""
 
+import hashlib
+from collections.abc import Mapping, Sequence
+
 import duckdb
 
 # Everything but the boxes, which are fractions of points.
@@ -13,6 +16,11 @@ _STATEMENT = (
 )
 
 
+def _told(table: str, names: str, columns: Mapping[str, Sequence[object]]) -> list[str]:
+    texts = [[each if type(each) is str else "" if each is None else str(each) for each in columns[name]] for name in names.split()]
+    return ["\x1f".join((table, *row)) for row in zip(*texts, strict=True)]
+
+
 def _rows(table: str, names: str) -> str:
     told = ", ".join(f"""coalesce(CAST("{name}" AS VARCHAR), '')""" for name in names.split())
     return f"""SELECT report, concat_ws(chr(31), '{table}', {told}) AS told FROM "{table}" """
@@ -22,9 +30,10 @@ _QUERY = f"""SELECT r.report, sha256(coalesce(string_agg(told, chr(10) ORDER BY 
     FROM report r LEFT JOIN ({_rows("fact", _FACT)} UNION ALL {_rows("statement", _STATEMENT)}) USING (report)"""
 
 
-def of_report(cursor: duckdb.DuckDBPyConnection, report: str) -> str:
-    """The fingerprint of a kept report."""
-    return cursor.execute(f"{_QUERY} WHERE r.report = ? GROUP BY r.report", [report]).fetchone()[1]
+def of_columns(facts: Mapping[str, Sequence[object]], statements: Mapping[str, Sequence[object]]) -> str:
+    """The fingerprint of a report that is about to be kept: of the columns of its facts and statements."""
+    told = sorted([*_told("fact", _FACT, facts), *_told("statement", _STATEMENT, statements)])
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 def of_all(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -12,12 +12,11 @@ import duckdb
 
 from core.definitions import Definitions, load
 from core.errors import LibraryError, ReportError
-from core.model import Change, Finding, Reading, Report
+from core.model import Change, Reading, Report
 from core.store import annexes, changes, event_log, fingerprint, originals, told
 from core.store.database import FILE, open_database
 from core.store.decisions import Decisions
-from core.store.rows import rows_of, rows_of_findings
-from core.store.state import asks_of
+from core.store.rows import columns_of, report_of
 from core.store.writer import now
 from core.version import VERSION
 
@@ -110,9 +109,10 @@ class Library(Decisions):
             if row and row[0] != reading.sha256:
                 raise ReportError("same_number", file=reading.file, report=report)
             if not row:
-                known = self._insert(cursor, report, reading, _next_version(cursor, report, reading), now())
+                version = _next_version(cursor, report, reading)
+                known = self._insert(cursor, report, reading, version, now())
                 self._record(cursor, "import", report, reading.file, fingerprint=known)
-        return self.known(report)
+        return self.known(report) if row else report_of(reading, report, version, self._definitions)
 
     def replace(self, report: str, reading: Reading, action: str = "read_again") -> Report:
         """Puts a new reading of the same file in the place of the old one, all of it or nothing.  What people decided stays.
@@ -123,13 +123,17 @@ class Library(Decisions):
             self._record(cursor, action, report, reading.file, fingerprint=self._put(cursor, report, reading))
         return self.known(report)
 
-    def keep_findings(self, report: str, findings: Sequence[Finding]) -> None:
-        """Puts what the checks say now in the place of what they said; everything else that was read stays.  All of it or nothing."""
+    def keep_findings(self, report: str, findings: Mapping[str, list]) -> None:
+        """Puts what the checks say now in the place of what they said; everything else that was read stays.  All of it or nothing.
+
+        `findings`: as `finding_rows.finding_columns`.
+        """
         file = self.known(report).file
         with self._transaction() as cursor:
             cursor.execute("DELETE FROM finding WHERE report = ?", [report])
-            self._add(cursor, "finding", rows_of_findings(findings, report))
-            self._fill_exceptions(cursor, report)
+            accepted = self._exceptions(cursor, report)
+            exceptions = [accepted.get(identity, "") for identity in findings["identity"]]
+            self._add(cursor, "finding", report, {**findings, "exception": exceptions})
             self._record(cursor, "check", report, file)
 
     def correct(self, change: Change, reading: Reading, who: str | None = None) -> int:
@@ -241,18 +245,17 @@ class Library(Decisions):
 
     def _insert(self, cursor: duckdb.DuckDBPyConnection, report: str, reading: Reading, version: int, imported_at: datetime) -> str:
         """Keeps a reading; its fingerprint."""
-        identity = reading.identity
-        state = "needs_person" if asks_of(reading, self._definitions) else "read"
-        told = [identity.unit_name, identity.fiscal_year, identity.kind, identity.region, identity.amount_unit, identity.published_on]
-        row = [report, version, reading.file, reading.sha256, *told, reading.pages, state, imported_at, VERSION, reading.part]
+        *row, part = astuple(report_of(reading, report, version, self._definitions))
+        row += [imported_at, VERSION, part]
         cursor.execute(f"INSERT INTO report VALUES ({', '.join('?' * len(row))})", row)
-        for table, rows in rows_of(reading, report).items():
-            self._add(cursor, table, rows)
+        found = columns_of(reading)
+        for table, columns in found.items():
+            self._add(cursor, table, report, columns)
         kept = self._place(reading.sha256, originals.ending_of(reading.file))
         if kept.exists():
             row = [reading.sha256, reading.file, kept.suffix[1:], kept.stat().st_size]
             cursor.execute("INSERT INTO original VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
-        return fingerprint.of_report(cursor, report)
+        return fingerprint.of_columns(found["fact"], found["statement"])
 
     def _file(self, cursor: duckdb.DuckDBPyConnection, report: str) -> str:
         row = cursor.execute("SELECT file FROM report WHERE report = ?", [report]).fetchone()

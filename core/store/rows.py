@@ -1,13 +1,13 @@
-"""A reading as rows of the database: one Arrow table per table of schema.sql, because inserting row by row would take seconds."""
+"""A reading as columns of the database, for each table of schema.sql: put in column by column, because row by row would take seconds."""
 
 import json
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-import pyarrow as pa
-
-from core.model import Box, Evidence, Fact, Finding, Place, Project, Reading, Statement, Table
+from core.definitions import Definitions
+from core.model import Box, Evidence, Fact, Place, Project, Reading, Report, Statement, Table
 from core.store.finding_rows import finding_columns
+from core.store.state import asks_of
 
 _EVIDENCE = ("field", "value", "text", "source")
 _TABLE = ("table", "title", "printed_number", "unit", "first_page", "last_page", "state", "budget_basis", "note")
@@ -28,9 +28,17 @@ _NUMBER = ("text", "kind", "ref")
 _NOWHERE = (None, None, None, None)
 
 
-def rows_of(reading: Reading, report: str) -> dict[str, pa.Table]:
-    """Table of schema.sql → its rows for this report (all that is read from a file)."""
-    columns = {
+def report_of(reading: Reading, report: str, version: int, definitions: Definitions) -> Report:
+    """What is kept of a reading as a whole."""
+    told = reading.identity
+    state = "needs_person" if asks_of(reading, definitions) else "read"
+    named = (told.unit_name, told.fiscal_year, told.kind, told.region, told.amount_unit, told.published_on)
+    return Report(report, version, reading.file, reading.sha256, *named, reading.pages, state, reading.part)
+
+
+def columns_of(reading: Reading) -> dict[str, dict[str, list]]:
+    """Table of schema.sql → its columns but that of the report (all that is read from a file)."""
+    return {
         "evidence": _evidence(reading.identity.evidence),
         "page": _pages(reading),
         "printed_table": {"table_no": list(range(len(reading.tables))), **_columns(reading.tables, _TABLE)},
@@ -47,13 +55,6 @@ def rows_of(reading: Reading, report: str) -> dict[str, pa.Table]:
         "finding": finding_columns(reading.findings),
         "number": {"number_no": list(range(len(reading.numbers))), **_columns(reading.numbers, _NUMBER), **_places(reading.numbers)},
     }
-    return {name: pa.table({"report": [report] * len(next(iter(found.values()))), **found}) for name, found in columns.items()}
-
-
-def rows_of_findings(findings: Sequence[Finding], report: str) -> pa.Table:
-    """The rows of the table `finding` for a report."""
-    return pa.table({"report": [report] * len(findings), **finding_columns(findings)})
-
 
 def as_json(details: dict[str, object]) -> str:
     """Details as a JSON object; what JSON does not know becomes its text."""

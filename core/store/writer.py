@@ -1,6 +1,6 @@
 """The writing half of a library below its methods: transactions, the log of events, and who does it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,6 +17,7 @@ from core.store.reader import LibraryReader
 from core.store.rows import as_json
 
 _PERSON = "person"
+_TYPES = {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_()}
 
 
 class LibraryWriter(LibraryReader):
@@ -43,6 +44,15 @@ class LibraryWriter(LibraryReader):
         with self._transaction() as cursor:
             cursor.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [_PERSON, name.strip()])
 
+    def last_said(self) -> int:
+        """The number of the last event that may have changed what people said of reports and checks; 0 before the first."""
+        return self._row("SELECT coalesce(max(event_no), 0) FROM event WHERE action <> 'check'", [])[0]
+
+    def spoken_of(self) -> frozenset[str]:
+        """The reports of which people said anything: answered, drew, decided, or joined another file to."""
+        said = " UNION ".join(f"SELECT report FROM {table}" for table in ("answer", "drawing", "annex", "change"))
+        return frozenset(report for (report,) in self.cursor().execute(said).fetchall())
+
     def record(self, action: str, file: str, report: str = "", **details: object) -> None:
         """Adds an event of which no report came (not_imported, export) to the log.  `report`: the one an export is of."""
         with self._transaction(even_frozen=True) as cursor:
@@ -56,18 +66,20 @@ class LibraryWriter(LibraryReader):
             return search_index.add_missing(cursor, self._definitions)
 
     @cached_property
-    def _columns(self) -> dict[str, list[str]]:
-        """Table → its columns in the order of this database, which is another where it was made by an older version."""
-        found: dict[str, list[str]] = {}
-        told = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY table_oid, column_index"
-        for table, column in self.cursor().execute(told).fetchall():
-            found.setdefault(table, []).append(column)
-        return found
+    def _types(self) -> dict[str, pa.Schema]:
+        """Table → its columns with their types, in the order of this database, which is another where it was made by an older version."""
+        found: dict[str, list[tuple[str, pa.DataType]]] = {}
+        told = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY table_oid, column_index"
+        for table, column, kind in self.cursor().execute(told).fetchall():
+            found.setdefault(table, []).append((column, _TYPES.get(kind, pa.null())))
+        return {table: pa.schema(columns) for table, columns in found.items()}
 
-    def _add(self, cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-        """Adds rows with every column of a table."""
-        if rows.num_rows:
-            cursor.from_arrow(rows.select(self._columns[table])).insert_into(f'"{table}"')
+    def _add(self, cursor: duckdb.DuckDBPyConnection, table: str, report: str, columns: Mapping[str, list]) -> None:
+        """Adds the rows of a report, given as every column of a table but that of the report."""
+        count = len(next(iter(columns.values())))
+        if count:
+            rows = pa.table({"report": [report] * count, **columns}, schema=self._types[table])
+            cursor.from_arrow(rows).insert_into(f'"{table}"')
 
     @contextmanager
     def _transaction(self, even_frozen: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
