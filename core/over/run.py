@@ -8,6 +8,7 @@ from core.over.chain import along, chains
 from core.over.comparison import Comparison, not_compared
 from core.over.departments import against_units, branches, same_unit
 from core.over.rules import rules
+from core.over.scans import uncounted
 from core.over.years import carried_over, told_as_reported, without_other_year
 from core.store.library import Library
 from core.store.pairs import newest_reports
@@ -26,7 +27,7 @@ def over_reports(library: Library, definitions: Definitions, reports: Sequence[s
         return ()
     off = library.switched_off()
     ran = [each for each in _all(library, definitions, known, accounts, wanted) if each.check not in off]
-    return (*ran, *_switched_off(off, wanted, definitions))
+    return (*uncounted(library, ran, definitions), *_switched_off(off, wanted, definitions))
 
 
 def _all(

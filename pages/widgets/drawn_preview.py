@@ -41,6 +41,8 @@ def _sums(table: Table) -> None:
     if broken:
         names = "、".join(dict.fromkeys(escaped(each.total.line_name) for each in broken[:3]))
         st.markdown(read + "　" + wanting(_("合计对不上：{lines}。请看竖线有没有切错").format(lines=names)))
+    elif any(fact.source == "ocr" for fact in table.facts):
+        st.markdown(read + "　" + doubtful(_("扫描识别，请对照原页")))
     elif covered_share(table.facts) > 0:
         st.markdown(read + "　:green[**✓**]　" + _("各项合计对得上"))
     else:

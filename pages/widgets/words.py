@@ -18,6 +18,7 @@ KINDS = {
 }
 TABLE_STATES = {
     "filled": ("✓", "green", N_("已读出")),
+    "scanned": ("?", "orange", N_("扫描识别，请对照原页")),
     "empty": ("○", "gray", N_("空表")),
     "missing": ("✕", "orange", N_("没有找到")),
     "listed_only": ("…", "gray", N_("只列了名称")),

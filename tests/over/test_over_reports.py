@@ -259,3 +259,37 @@ def test_what_is_switched_off_is_not_checked_and_says_why(library):
     assert "两年口径不同" in told.message
     library.undo(event, who="王芳")
     assert {"pass"} == set(states(results(library, UNIT, "OV-01")))
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_what_agrees_with_a_scan_is_not_run_until_a_person_corrected_it(library, year):
+    number = number_of(library, UNIT, year)
+    library.cursor().execute("UPDATE fact SET source = 'ocr' WHERE report = ?", [number])
+    found = results(library, UNIT, "OV-01")
+    assert states(found) == {"not_run": 5}
+    assert {each.reason for each in found} == {"reason_scanned"}
+    assert all("请对照原件" in each.message for each in found)
+    assert all(each.left and each.right for each in found)
+    library.cursor().execute("UPDATE fact SET source = 'corrected' WHERE report = ?", [number])
+    assert states(results(library, UNIT, "OV-01")) == {"pass": 5}
+
+
+def test_what_differs_from_a_scan_is_told_all_the_same(library):
+    number = number_of(library, UNIT, 2022)
+    changed(library, number, """"table" = 'revenue_expenditure_summary' AND line = 'closing_balance'""")
+    library.cursor().execute("UPDATE fact SET source = 'ocr' WHERE report = ?", [number])
+    assert states(results(library, UNIT, "OV-01")) == {"not_run": 4, "fail": 1}
+
+
+def test_a_page_that_was_recognised_counts_for_what_the_text_tells(library):
+    page = next(spot.place.page for each in results(library, UNIT, "OV-02") if each.state == "pass" for spot in each.left_spots)
+    before = states(results(library, UNIT, "OV-02"))
+    told = [number_of(library, UNIT), f'{{"pages": "{page}", "count": 1}}']
+    asked = "SELECT column_name FROM duckdb_columns() WHERE table_name = 'problem' ORDER BY column_index"
+    columns = [name for (name,) in library.cursor().execute(asked).fetchall()]
+    row = {"report": told[0], "problem_no": 99, "kind": "pages_recognised", "details": told[1]}
+    values = [row.get(name, "" if name in ("where", "locator") else None) for name in columns]
+    library.cursor().execute(f"INSERT INTO problem VALUES ({', '.join('?' * len(columns))})", values)
+    after = states(results(library, UNIT, "OV-02"))
+    assert after["pass"] < before["pass"]
+    assert after["not_run"] == before["not_run"] + before["pass"] - after["pass"]

@@ -173,3 +173,16 @@ def test_every_figure_of_every_sample_is_on_its_screen(library, screen):
             opened(screen, report=number, tab="tables", table=str(table))
             shown += [cell["text"] for cell in sheet(screen)["cells"] if cell["figure"]]
         assert sorted(shown) == wanted
+
+
+def test_a_table_read_from_a_scan_is_not_green(library, screen):
+    with Library.open(library) as store:
+        report = store.selection()[0]
+        number = int(store.facts(report)["table_no"].iloc[0])
+        store.cursor().execute("UPDATE fact SET source = 'ocr' WHERE report = ? AND table_no = ?", [report, number])
+        tables = list(store.tables(report)["table_no"])
+    opened(screen, report=report)
+    menu = next(each for each in screen.radio if each.label == "表格目录")
+    at = tables.index(number)
+    assert menu.options[at].startswith(":orange[?]")
+    assert sum(option.startswith(":green[✓]") for option in menu.options) > 3

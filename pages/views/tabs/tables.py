@@ -1,6 +1,6 @@
 """表格: the tables of a report as they were printed, each beside its pages."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from functools import partial
 
 import pandas as pd
@@ -34,8 +34,9 @@ def show(report: Report) -> None:
     if listed.empty and not report.pages:
         st.markdown(_("这份文件里没有表格，也没有页面。"))
         return
-    counts = library().facts(report.report).groupby("table_no").size()
-    chosen = _choose(report, listed, counts)
+    facts = library().facts(report.report)
+    scanned = set(facts[facts["source"] == "ocr"]["table_no"])
+    chosen = _choose(report, listed, facts.groupby("table_no").size(), scanned)
     if chosen == PAGES:
         _show_pages(report)
         return
@@ -58,7 +59,7 @@ def _title(table: pd.Series) -> str:
     return escaped(known if language() != "zh" or not table["title"] else table["title"]) or _("没有印表名的表")
 
 
-def _choose(report: Report, listed: pd.DataFrame, counts: pd.Series) -> str:
+def _choose(report: Report, listed: pd.DataFrame, counts: pd.Series, scanned: Set[int]) -> str:
     by_number = {str(row["table_no"]): row for _index, row in listed.iterrows()}
     options = [*by_number, *([PAGES] if report.pages else [])]
     filled = [number for number, row in by_number.items() if row["state"] == "filled"]
@@ -68,7 +69,7 @@ def _choose(report: Report, listed: pd.DataFrame, counts: pd.Series) -> str:
     def label(option: str) -> str:
         if option == PAGES:
             return _("全部原页")
-        sign, colour, _word = TABLE_STATES[by_number[option]["state"]]
+        sign, colour, _word = TABLE_STATES["scanned" if by_number[option]["table_no"] in scanned else by_number[option]["state"]]
         return f":{colour}[{sign}] {_title(by_number[option])}"
 
     def caption(option: str) -> str:
@@ -77,7 +78,9 @@ def _choose(report: Report, listed: pd.DataFrame, counts: pd.Series) -> str:
         row = by_number[option]
         where, word = pages_name(row["first_page"], row["last_page"]), TABLE_STATES[row["state"]][2]
         figures = counts.get(row["table_no"], 0)
-        return " · ".join(filter(None, [where, ngettext("{n} 个数", figures).format(n=figures) if row["state"] == "filled" else _(word)]))
+        told = [where, ngettext("{n} 个数", figures).format(n=figures) if row["state"] == "filled" else _(word)]
+        told += [_("扫描识别，请对照原页")] if row["table_no"] in scanned else []
+        return " · ".join(filter(None, told))
 
     with st.sidebar:
         st.markdown(strong(_("表格目录")))
