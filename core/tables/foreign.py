@@ -3,7 +3,7 @@
 They stand under the same words as the figures wanted (the sum, the basic expenditure), so they are told before any key is given.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from core.definitions import Definitions, TableDefinition
 
@@ -27,7 +27,7 @@ def foreign_columns(paths: Sequence[Path], table: TableDefinition, definitions: 
     years = [_year(path, definitions) for path in paths]
     told = {year for number, (year, path) in enumerate(zip(years, paths, strict=True)) if year and number not in found}
     found |= {number for number, year in enumerate(years) if year and year < max(told, default=0)}
-    return found | _other_budget([number for number in range(len(paths)) if number not in found], paths, definitions)
+    return found | other_budget([() if number in found else path for number, path in enumerate(words)], definitions)
 
 
 def own(word: str, definitions: Definitions) -> str:
@@ -44,11 +44,10 @@ def _year(path: Path, definitions: Definitions) -> int:
     return max((int(match.group(1)) for match in found if match), default=0)
 
 
-def _other_budget(numbers: Iterable[int], paths: Sequence[Path], definitions: Definitions) -> set[int]:
-    """Of the initial and the adjusted budget side by side the adjusted one counts: the account is held against it."""
+def other_budget(paths: Sequence[Sequence[str]], definitions: Definitions) -> set[int]:
+    """Which of these headings (or labels) are of the initial budget where the adjusted one, the one to compare with, stands too."""
     initial, adjusted = set(), set()
-    for number in numbers:
-        words = [own(word, definitions) for word in paths[number]]
+    for number, words in enumerate(paths):
         if any(word.startswith(tuple(definitions.words["initial_budget"])) for word in words):
             initial.add(number)
         elif any(definitions.patterns["budget_heading"].match(word) for word in words):

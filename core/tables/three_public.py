@@ -5,7 +5,7 @@ from core.model import Place
 from core.names import fold, nearest, squeeze
 from core.reading.page import Cell
 from core.tables.facts import Yield, report_columns_left_out
-from core.tables.foreign import is_foreign_word, own
+from core.tables.foreign import is_foreign_word, other_budget, own
 from core.tables.grid import Row
 from core.tables.headings import label_key, strip_heading
 from core.tables.lines import LineName
@@ -16,10 +16,12 @@ from core.tables.three_public_words import find_basis, find_item
 def three_public_facts(parts: list[Part], made: Yield) -> None:
     """Facts of a table in blocks, interleaved, vertical or transposed; adds to `made`."""
     for part in parts:
+        labels = [own(label_key(_row_label(row, part)[0], made.definitions), made.definitions) for row in part.data]
+        passed_over = other_budget([(label,) for label in labels], made.definitions)
         report_columns_left_out(part, made, ("foreign",))
         for row in _rows_of_interest(part, made):
             label, labelled = _row_label(row, part)
-            if _is_left_out(row, label, labelled, part, made):
+            if _is_left_out(row, label, labelled, part, made, row.index in {part.data[number].index for number in passed_over}):
                 continue
             for cell in row.starting:
                 if cell.column not in labelled and cell.text.strip():
@@ -47,10 +49,10 @@ def _row_label(row: Row, part: Part) -> tuple[str, set[int]]:
     return (words[-1] if words else ""), columns
 
 
-def _is_left_out(row: Row, label: str, labelled: set[int], part: Part, made: Yield) -> bool:
+def _is_left_out(row: Row, label: str, labelled: set[int], part: Part, made: Yield, other_budget: bool) -> bool:
     """Whether a row is of another year, a change, a share, or counts what is no money; it is told as such."""
     word = own(label_key(label, made.definitions), made.definitions)
-    foreign = bool(word) and is_foreign_word(word, made.table, made.definitions)
+    foreign = other_budget or (bool(word) and is_foreign_word(word, made.table, made.definitions))
     beside = word not in made.table.line_keys and bool(made.definitions.patterns["beside_public"].search(word))
     amounts = [cell for cell in row.starting if number_text(cell.text) is not None and cell.column not in labelled]
     if amounts and (foreign or beside):
