@@ -41,7 +41,7 @@ def show() -> None:
     if trouble := st.session_state.pop(_TROUBLE, ""):
         st.error(escaped(trouble), icon=":material/block:")
     st.caption(ngettext("{n} 条记录，最新的在前。记录只增加，不能改。", len(chosen)).format(n=len(chosen)))
-    _entries(_piece(chosen[::-1]))
+    _entries(_piece(chosen[::-1]), {int(event["event_no"]): event for event in history})
     name_window()
 
 
@@ -78,27 +78,27 @@ def _piece(events: list[dict]) -> list[dict]:
     return events[(turned - 1) * _PIECE : turned * _PIECE]
 
 
-def _entries(events: list[dict]) -> None:
+def _entries(events: list[dict], every: dict[int, dict]) -> None:
     can = undoable(library().changes())
     known = set(library().reports()["report"])
     with st.container(key="log"):
         for column, words in zip(st.columns(_COLUMNS), _heads(), strict=True):
             column.html(f'<span class="head">{as_html(words)}</span>')
         for event in events:
-            _entry(event, event["event_no"] in can, event["report"] in known)
+            _entry(event, event_words(event, every), event["event_no"] in can, event["report"] in known)
 
 
 def _heads() -> list[str]:
     return [_("编号"), _("时间"), _("谁"), _("操作"), _("文件"), _("内容"), ""]
 
 
-def _entry(event: dict, can_undo: bool, is_known: bool) -> None:
+def _entry(event: dict, content: str, can_undo: bool, is_known: bool) -> None:
     file = as_html(event["file"])
     if is_known:
         file = f'<a href="{as_html(report_link(event["report"], "checks"))}" target="_self">{file}</a>'
     told = [str(event["event_no"]), moment(event["happened_at"]), event["who"] or _("未留名"), action_name(event["action"])]
     cells = st.columns(_COLUMNS, vertical_alignment="center")
-    for cell, words in zip(cells, [*map(as_html, told), file, as_html(event_words(event))], strict=False):
+    for cell, words in zip(cells, [*map(as_html, told), file, as_html(content)], strict=False):
         cell.html(f'<span class="entry">{words}</span>')
     number = int(event["event_no"])
     if can_undo:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from core.checks.catalogue import catalogue
 from core.corrections import DIRECTIONS, named, parts_of
 from core.model import Change
+from core.over.rules import rules
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.stock import definitions, library, name_of
 from pages.widgets.words import KINDS, fingerprint
@@ -31,6 +33,7 @@ ACTIONS = {
 }
 _ANSWERED = {"unit_name": N_("单位名称"), "fiscal_year": N_("年度"), "kind": N_("文种")}
 _VALUES = {"up": N_("增加"), "down": N_("减少"), "flat": N_("持平"), "unfilled": N_("没有填")}
+_LONGEST = 60  # of an event that was taken back, in the words of the undoing
 _LOOKED = {"confirmed": N_("已确认"), "doubted": N_("存疑")}
 
 
@@ -44,8 +47,8 @@ def change_words(change: Change) -> str:
     return _("{what}　{who}　{at}").format(what=_what(change), who=change.who, at=moment(change.at))
 
 
-def event_words(event: dict[str, object]) -> str:
-    """What an event did, beyond its name."""
+def event_words(event: Mapping[str, object], others: Mapping[int, Mapping[str, object]] | None = None) -> str:
+    """What an event did, beyond its name.  `others`: events by number, so that an undoing can say what it took back."""
     details = event["details"] if isinstance(event["details"], dict) else {}
     if event["action"] in ("answer", "draw", "undraw") and "subjects" in details:
         return _said(str(event["action"]), str(details["subjects"][0]), str(details["value"]))
@@ -54,11 +57,11 @@ def event_words(event: dict[str, object]) -> str:
         made = [Change(event["action"], str(event["report"]), subject, **told) for subject in details["subjects"]]
         return _what(made[0], len(made)) + (_("（与其他报告的一起说明）") if _with_others(details, event) else "")
     if event["action"] == "switch_on":
-        return ", ".join(details["checks"])
+        return _("、").join(map(check_name, details["checks"]))
     if event["action"] == "undo":
         numbers = ", ".join(map(str, [*details.get("undone", ()), *details.get("restored", ())]))
         words = _("撤销第 {numbers} 条") if "undone" in details else _("第 {numbers} 条撤销作废，恢复原来的内容")
-        return words.format(numbers=numbers)
+        return words.format(numbers=numbers) + _what_was_done(details, others or {})
     if event["action"] == "export":
         return _taken_away(details)
     if event["action"] == "not_imported":
@@ -70,6 +73,24 @@ def event_words(event: dict[str, object]) -> str:
 
 def _with_others(details: Mapping[str, object], event: Mapping[str, object]) -> bool:
     return "together" in details and len(library().together(int(event["event_no"]))) > 1
+
+
+def _what_was_done(details: Mapping[str, object], others: Mapping[int, Mapping[str, object]]) -> str:
+    """The first event that was taken back, or holds again, in words and in brackets."""
+    numbers = [int(number) for number in (*details.get("undone", ()), *details.get("restored", ()))]
+    first = next((others[number] for number in numbers if number in others), None)
+    if first is None:
+        return ""
+    words = event_words(first)
+    short = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+    return _("（{action}：{words}）").format(action=action_name(str(first["action"])), words=short)
+
+
+def check_name(check: str) -> str:
+    """A check by its title and number; one that is no more by its number."""
+    found = next((each for each in (*catalogue(), *rules().values()) if each.id == check), None)
+    title = "" if found is None else found.title if language() == "zh" else found.title_en
+    return _("{title}（{check}）").format(title=title, check=check) if title else check
 
 
 def _taken_away(details: Mapping[str, object]) -> str:
@@ -112,7 +133,7 @@ def _what(change: Change, count: int = 1) -> str:
         return words + (ngettext("（{n} 项）", count).format(n=count) if count > 1 else "")
     if change.kind == "review":
         return _(_LOOKED[change.value]) + (ngettext("（{n} 项）", count).format(n=count) if count > 1 else "")
-    return _("{check}　理由：{why}").format(check=change.subject, why=change.why)
+    return _("{check}　理由：{why}").format(check=check_name(change.subject), why=change.why)
 
 
 def _value(text: str) -> str:

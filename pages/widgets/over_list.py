@@ -33,7 +33,7 @@ def over_list(found: Sequence[Comparison]) -> None:
 def _one_check(rule: Rule, found: Sequence[Comparison]) -> None:
     counts = Counter(each.kind for each in found)
     title = rule.title if language() == "zh" else rule.title_en
-    marks = "　".join(_mark(kind, counts[kind]) for kind in _ORDER if counts[kind])
+    marks = "　".join(_mark(kind, counts[kind], not counts["not_run"]) for kind in _ORDER if counts[kind])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{escaped(title)}**　{marks}　[{_('看规则')}]({rule_link(rule.id)})")
         agreeing = counts["pass"] + counts["not_applicable"]
@@ -49,8 +49,10 @@ def _one_check(rule: Rule, found: Sequence[Comparison]) -> None:
         st.caption(ngettext("还有 {n} 项没有列出。", len(shown) - _MOST_SHOWN).format(n=len(shown) - _MOST_SHOWN))
 
 
-def _mark(kind: str, count: int) -> str:
+def _mark(kind: str, count: int, complete: bool) -> str:
+    """A count as Markdown; what agrees is green only where all of the check could be checked."""
     sign, colour, word = SHOWN[kind]
+    colour = colour if kind != "pass" or complete else "gray"
     return f":{colour}[{escaped(sign)} {_(word)} {count}]"
 
 

@@ -63,6 +63,18 @@ def test_what_taking_back_an_answer_changes_is_known_before(answered, library):
         assert found.reading.identity.unit_name == answered[1]
 
 
+def test_switching_and_undoing_are_told_by_what_they_are_about(library, screen):
+    with Library.open(library) as opened:
+        number = opened.switch_off("OV-01", "两年口径不同", WHO)
+        opened.switch_off("IT-05", "本地表样没有这一行", WHO)
+        opened.switch_on("IT-05", WHO)
+        opened.undo(number, who=WHO)
+    words = shown(screen)
+    assert "上年末结转和结余等于本年初结转和结余（OV-01）　理由：两年口径不同" in words
+    assert words.count("总表收入总计等于支出总计（IT-05）") == 2
+    assert f"撤销第 {number} 条（停用核对项：上年末结转和结余等于本年初结转和结余（OV-01）" in words
+
+
 def test_a_file_taken_away_is_told_with_its_fingerprint(library, screen):
     with Library.open(library) as opened:
         opened.name_person(WHO)
