@@ -94,7 +94,7 @@ def _room(values: pd.Series, mark: float | None = None) -> alt.Scale:
     """Room beside the longest bars for their texts."""
     told = [float(value) for value in values.dropna()] + ([mark] if mark is not None else [])
     top, bottom = max([0.0, *told]), min([0.0, *told])
-    room = (top - bottom) * 0.16 or 1.0
+    room = (top - bottom) * 0.24 or 1.0
     return alt.Scale(domain=[bottom - (room if bottom < 0 else 0), top + (room if top > 0 else 0)], nice=False)
 
 

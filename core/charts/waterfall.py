@@ -10,6 +10,7 @@ from core.charts.scale import Scale
 ROW, AXIS, FONT = 34, 60, 13
 _COLOUR = {1: BLUE, -1: ORANGE, 0: TEAL}
 _SIGN = {1: "+ ", -1: "\u2212 ", 0: "= "}
+_ROOM = 1.42  # of the longest bar: its amount stands beside it, also in half a screen of a projector
 
 
 def steps(frame: pd.DataFrame) -> pd.DataFrame:
@@ -34,8 +35,9 @@ def waterfall(frame: pd.DataFrame, scale: Scale, labels: Labels, ink: str) -> al
         next=[*list(told["name"])[1:], list(told["name"])[-1]],
     )
     low, high = min(0.0, drawn[["start", "end"]].min().min()), max(0.0, drawn["right"].max())
-    y = alt.Y("name:N", sort=list(drawn["name"]), title=None, axis=alt.Axis(labelLimit=230, labelFontSize=FONT, ticks=False, domain=False))
-    room = alt.Scale(domain=[low * 1.05, (high or 1.0) * 1.25], nice=False)
+    names = alt.Axis(labelLimit=230, labelFontSize=FONT, labelOverlap=False, ticks=False, domain=False)
+    y = alt.Y("name:N", sort=list(drawn["name"]), title=None, axis=names)
+    room = alt.Scale(domain=[low * 1.05, (high or 1.0) * _ROOM], nice=False)
     x = alt.X("start:Q", title=labels.amount, scale=room, axis=alt.Axis(tickCount=5))
     base = alt.Chart(drawn)
     tips = [alt.Tooltip("name:N", title=labels.name), alt.Tooltip("text:N", title=labels.amount)]

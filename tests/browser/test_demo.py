@@ -84,3 +84,21 @@ def test_a_presentation_by_keys(page):
     page.set_viewport_size({"width": 1366, "height": 768})
     go(page, "资料库")
     page.get_by_text(real_names()[0]).first.wait_for()
+
+
+@pytest.mark.usefixtures("app")
+def test_the_arrows_turn_the_pages_also_from_a_list_of_findings(page):
+    try_samples(page)
+    page.get_by_role("button", name="看核对").last.click()
+    page.locator(".split td.said").first.wait_for()
+    settle(page)
+    bookmark(page, "核对结果")
+    go(page, "看板")
+    bookmark(page, "全部单位")
+    page.get_by_role("button", name="开始演示").click()
+    page.get_by_text("1/2").wait_for()
+    page.locator(".split td.said").first.wait_for()
+    settle(page)
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("2/2").wait_for()
+    page.get_by_role("heading", name="看板").wait_for()

@@ -217,7 +217,7 @@ function listenToTable(table, view) {
       view.setTriggerValue("key", { act, cell: view.chosen || element.dataset.cell });
     } else if (event.key === "Enter" || event.key === " ") {
       choose(view, element.dataset.cell);
-    } else if (event.key.startsWith("Arrow")) {
+    } else if (event.key.startsWith("Arrow") && !(view.data.marks && SIDEWAYS.includes(event.key))) { // a list is walked up and down
       const next = neighbour(view, element.dataset.cell, event.key);
       if (next) {
         choose(view, address(next));
@@ -245,7 +245,7 @@ function showTable(view) {
   const left = Math.min(...view.data.cells.filter((cell) => cell.box).map((cell) => cell.box[0]));
   pane.scrollLeft = page.offsetLeft + left * page.offsetWidth - 0.02 * pane.clientWidth;
   const top = first.box[1] * page.offsetHeight - 90;
-  pane.scrollTop = top < NEAR_THE_TOP ? 0 : top; // a page is not cut for the sake of its margin
+  pane.scrollTop = top < 60 ? 0 : top; // a page is not cut for the sake of its margin
 }
 
 function listenToBar(view) {
@@ -267,7 +267,7 @@ function listenToBar(view) {
   view.root.querySelector(".where").textContent = view.data.words.hint;
 }
 
-const NEAR_THE_TOP = 60; // pixels
+const SIDEWAYS = ["ArrowLeft", "ArrowRight"]; // they turn the pages of a presentation
 const views = new WeakMap();
 
 export default function (component) {
