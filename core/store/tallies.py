@@ -84,3 +84,9 @@ def open_failures(library: LibraryReader, check: str, reports: Sequence[str]) ->
         AND state = 'fail' AND severity <> 'info' AND "exception" = '' AND "identity" <> '' GROUP BY report"""
     found = dict(library.cursor().execute(sql, [check, list(reports)]).fetchall())
     return {report: found[report] for report in reports if report in found}
+
+
+def finding_words(library: LibraryReader, report: str, identity: str) -> tuple[str, str]:
+    """What a finding says now, in Chinese and English; empty where the report has it no more."""
+    asked = 'SELECT message, message_en FROM finding WHERE report = ? AND "identity" = ? ORDER BY finding_no LIMIT 1'
+    return library.cursor().execute(asked, [report, identity]).fetchone() or ("", "")

@@ -8,6 +8,7 @@ from core.checks.catalogue import catalogue
 from core.corrections import DIRECTIONS, named, parts_of
 from core.model import Change
 from core.over.rules import rules
+from core.store.tallies import finding_words
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.stock import definitions, library, name_of
 from pages.widgets.words import KINDS, fingerprint
@@ -128,12 +129,18 @@ def _what(change: Change, count: int = 1) -> str:
         words = _("{figure}：{saw} 改为 {value}（原印 {original}）。理由：{why}")
         told = {name: _value(getattr(change, name)) for name in ("saw", "value", "original")}
         return words.format(figure=named(change.subject, definitions(), language()), why=change.why, **told)
-    if change.kind == "accept":
-        words = definitions().message(f"exception_{change.value}", language(), why=change.why)
-        return words + (ngettext("（{n} 项）", count).format(n=count) if count > 1 else "")
-    if change.kind == "review":
-        return _(_LOOKED[change.value]) + (ngettext("（{n} 项）", count).format(n=count) if count > 1 else "")
+    if change.kind in ("accept", "review"):
+        accepted = change.kind == "accept"
+        words = definitions().message(f"exception_{change.value}", language(), why=change.why) if accepted else _(_LOOKED[change.value])
+        return words + (ngettext("（{n} 项）", count).format(n=count) if count > 1 else "") + _about(change)
     return _("{check}　理由：{why}").format(check=check_name(change.subject), why=change.why)
+
+
+def _about(change: Change) -> str:
+    """What the finding says that a decision is about, in short."""
+    told = finding_words(library(), change.report, change.subject)[0 if language() == "zh" else 1]
+    short = told if len(told) <= _LONGEST else told[:_LONGEST] + "…"
+    return _("　关于：{finding}").format(finding=short) if told else ""
 
 
 def _value(text: str) -> str:

@@ -16,11 +16,12 @@ from pages.widgets.change_words import change_words
 from pages.widgets.correcting import DONE, correct_in_window, figures_of
 from pages.widgets.demo_mode import mode
 from pages.widgets.finding_list import Listed, Shelf
-from pages.widgets.language import _, ngettext
+from pages.widgets.language import N_, _, ngettext
 from pages.widgets.plain import escaped
 from pages.widgets.stock import definitions, library, sentence
 
 KEYS = {"Enter": "confirmed", "f": "doubted", "e": "correct"}
+NOTHING_TO_CORRECT = N_("这一项没有可以更正的数。可以标为原文如此；原文有误的，改好后在“版本”里放入新文件。")
 _TROUBLE = "checks_trouble"  # why something could not be taken back
 _AGAIN = "checks_again"  # the whole screen has to be drawn anew
 _LAYOUT = "layout_of_all"
@@ -42,7 +43,9 @@ def finding_actions(report: Report, line: Listed, findings: Sequence[Finding], s
         st.button(_("确认（回车）"), on_click=look_at, args=(report, said, "confirmed", following), key="act_confirmed")
         st.button(_("存疑（F）"), on_click=look_at, args=(report, said, "doubted", following), key="act_doubted")
         can_correct = bool(figures_of(line.first, shelf))
-        st.button(_("更正这个格子（E）"), on_click=ask_for, args=("correct", said[0]), disabled=not can_correct, key="act_correct")
+        why = None if can_correct else _(NOTHING_TO_CORRECT)
+        act = {"disabled": not can_correct, "key": "act_correct", "help": why}
+        st.button(_("更正这个格子（E）"), on_click=ask_for, args=("correct", said[0]), **act)
         with st.popover(_("标为…")):
             for value, words in ACCEPTED.items():
                 st.button(_(words), on_click=ask_for, args=(value, said[0]), key=f"act_{value}", width="stretch")
@@ -175,5 +178,7 @@ def on_key(key: str, lines: Sequence[Listed], findings: Sequence[Finding], repor
     identities = [findings[number].identity for number in lines[at].numbers]
     if pressed["act"] == "correct" and (lines[at].first.facts or lines[at].first.statements):
         ask_for("correct", identities[0])
+    elif pressed["act"] == "correct":
+        st.toast(_(NOTHING_TO_CORRECT))
     elif pressed["act"] != "correct" and all(identities):
         look_at(report, identities, pressed["act"], lines[at + 1].numbers[0] if at + 1 < len(lines) else None)

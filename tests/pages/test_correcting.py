@@ -1,6 +1,7 @@
 """报告 › 核对 and 操作记录: a figure corrected with its consequences told, exceptions, findings looked at, everything taken back."""
 
 import json
+import re
 
 import pytest
 
@@ -86,6 +87,9 @@ def test_a_finding_is_accepted_with_a_reason_and_says_so(printed_wrong, library,
     assert "项已说明" in texts(screen)
     lines = [cell["text"] for cell in component(screen, "checks_")["cells"] if cell["kind"] == "said"]
     assert any(line.startswith("○ 原文如此：主管部门口径") for line in lines)
+    screen.switch_page(LOG).run()
+    no_trouble(screen)
+    assert re.search(r"原文如此：主管部门口径.*　关于：.{6}", htmls(screen))
 
 
 def test_nobody_looks_at_findings_without_a_name_and_a_second_look_takes_it_back(printed_wrong, screen):
