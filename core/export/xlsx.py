@@ -14,6 +14,7 @@ from core.checks.verdict import shown_as
 from core.definitions import Definitions
 from core.export.file_name import file_name
 from core.export.harmless import harmless
+from core.export.private import without_contact_cells
 from core.export.sheet import TABLE_ROW, Styles, head_rows, width_of, write_printed, write_value
 from core.export.whole import whole_file
 from core.model import Report
@@ -65,7 +66,7 @@ class _Workbook:
             for table in self._library.tables(self._report.report).itertuples():
                 cells = self._library.cells(self._report.report, int(table.table_no))
                 if len(cells):
-                    self._printed_table(table, cells)
+                    self._printed_table(table, without_contact_cells(cells, self._definitions, self._say("out_contact_left_out")))
             self._list("sheet_facts", _FACTS, self._facts())
             self._list("sheet_problems", _PROBLEMS, self._problems())
             self._list("sheet_findings", _FINDINGS, self._findings())

@@ -68,7 +68,7 @@ class ContactWords:
     def __init__(self, definitions: Definitions) -> None:
         told = definitions.coverage["contact_cell"]
         self.label, self.name = re.compile(told["label"]), re.compile(told["name"])
-        self.number = re.compile(told["digits"])
+        self.names, self.number = re.compile(told["names"]), re.compile(told["digits"])
         self._contact = re.compile("|".join([told["told"], *definitions.coverage["contact"].values()]))
 
     def is_contact(self, folded: str) -> bool:
