@@ -6,7 +6,8 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, get_args
 
@@ -14,14 +15,15 @@ from core import definitions as nouns
 from core.batch import import_paths
 from core.checks import catalogue
 from core.definitions import Definitions
-from core.errors import DefinitionError, JuesuanError
-from core.export.tabular import export_tables
+from core.errors import DefinitionError, JuesuanError, LibraryError
+from core.export.tabular import Form, export_tables
 from core.export.xlsx import export_workbooks
 from core.metrics import lint
 from core.metrics import printed as metrics
 from core.model import Receipt, State
 from core.recheck import check_again
-from core.store.library import Library
+from core.store.library import Library, library_folder
+from core.store.snapshot import snapshot_of
 from core.verify import verify
 
 ALL_DONE, NOTHING_DONE, SOME_NEED_A_PERSON = 0, 1, 2
@@ -69,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
     writing = commands.add_parser("export", help="write what the library holds")
     writing.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder to write to")
-    writing.add_argument("--format", choices=("csv", "parquet", *_DOCUMENTS), default="csv")
+    writing.add_argument("--format", choices=(*get_args(Form), *_DOCUMENTS), default="csv")
     writing.add_argument("--report", help="only this report")
     writing.add_argument("--all-versions", action="store_true", help="older versions too")
     writing.set_defaults(run=_export)
@@ -121,7 +123,7 @@ def _exit_code(definitions: Definitions, receipts: list[Receipt]) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     definitions = nouns.load()
-    with Library.open(options.library, create=False, definitions=definitions) as library:
+    with _reading(options.library, definitions, options.format not in _DOCUMENTS) as library:
         reports = library.selection(options.report, all_versions=options.all_versions)
         if options.format in _DOCUMENTS:
             written = _writer(options.format)(library, options.to, definitions, reports)
@@ -132,6 +134,22 @@ def _export(options: argparse.Namespace) -> int:
             library.record("export", options.to.absolute().name, options.report or "", **how)
     _tell(definitions, "export_done" if reports else "export_empty", reports=len(reports), files=len(written), folder=options.to)
     return ALL_DONE if written else NOTHING_DONE
+
+
+@contextmanager
+def _reading(folder: Path | None, definitions: Definitions, snapshot: bool = True) -> Iterator[Library]:
+    """The library, for reading; where another program has it open, with `snapshot` a copy of a moment ago, which is said."""
+    try:
+        opened = Library.open(folder, create=False, definitions=definitions)
+    except LibraryError as error:
+        if error.code != "library_in_use" or not snapshot:
+            raise
+        with snapshot_of(library_folder(folder)) as copy, Library.open(copy, create=False, definitions=definitions) as library:
+            _tell(definitions, "library_snapshot", folder=library_folder(folder))
+            yield library
+    else:
+        with opened as library:
+            yield library
 
 
 def _writer(form: str) -> Callable[..., list[Path]]:
@@ -145,7 +163,7 @@ def _writer(form: str) -> Callable[..., list[Path]]:
 
 def _metrics(options: argparse.Namespace) -> int:
     names = ("report", "metric", "value", "unit")
-    with Library.open(options.library, create=False) as library:
+    with _reading(options.library, nouns.load()) as library:
         found = [dict(zip(names, row, strict=True)) for row in metrics.rows(library)]
     if options.format == "csv":
         writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")

@@ -10,8 +10,10 @@ import streamlit as st
 
 from core.errors import QueryError
 from core.export.answer import export_answer
+from core.export.tabular import DATABASE, export_tables
 from core.store.dictionary import described
 from core.store.example_queries import example_queries
+from core.store.library import Library
 from core.store.query import MOST_ROWS, SECONDS, Answer, ask
 from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.answer_chart import answer_chart, choose_form
@@ -154,6 +156,20 @@ def _files(answer: Answer, query: str) -> None:
         st.download_button(label, data=told_in_log(library(), partial(make, form), name), file_name=name, **shown)
 
 
+def whole() -> None:
+    """Everything of the newest reports as one database, to look into with another program while this one runs."""
+    store = library()
+    make = told_in_log(store, partial(_database, store), DATABASE)
+    words, hint = _("下载整库（DuckDB）"), _("各份报告最新一版的全部内容，一个数据库文件，带数据字典；和命令行导出的一样")
+    shown = {"key": "data_whole", "icon": ":material/database:", "on_click": "ignore", "help": hint}
+    st.download_button(words, data=make, file_name=DATABASE, mime="application/octet-stream", **shown)
+
+
+def _database(store: Library) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return export_tables(store, Path(folder), definitions(), store.selection(), "duckdb")[0].read_bytes()
+
+
 def _zipped(answer: Answer, query: str, rows: list[tuple[str, ...]], spoken: str, form: str) -> bytes:
     """Made on the click, outside the screen's own run."""
     packed = io.BytesIO()
@@ -175,6 +191,8 @@ with left:
     editor()
 with right:
     dictionary(_TALL - 140)
+    if library().selection():
+        whole()
 if asked("q"):
     answer = answered(asked("q"))
     if answer is not None:

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 
+import pyarrow.parquet as pq
 import pytest
 
 from core.__main__ import main
@@ -145,3 +146,18 @@ def test_run_as_a_module(tmp_path):
     assert ran.returncode == 0, ran.stderr.decode()
     assert json.loads(ran.stdout.decode("utf-8"))["state"] == "imported"
     assert "已导入" in ran.stderr.decode("utf-8")
+
+
+def test_while_another_program_has_the_library_open_a_copy_is_read(tmp_path, capsys):
+    assert run("import", REPORT) == 0
+    held = "import os, sys; from core.store.library import Library; opened = Library.open(); print('open', flush=True); sys.stdin.read()"
+    holder = subprocess.Popen([sys.executable, "-c", held], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert holder.stdout.readline() == "open\n"
+        assert run("export", "--to", tmp_path / "out", "--format", "parquet") == 0
+        assert "副本（只读）" in capsys.readouterr().err
+        assert pq.read_metadata(tmp_path / "out" / "facts.parquet").num_rows > 0
+        assert run("export", "--to", tmp_path / "out", "--format", "xlsx") == 1
+        assert run("check") == 1
+    finally:
+        holder.communicate("")

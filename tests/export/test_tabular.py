@@ -1,7 +1,9 @@
 """The files of an export: names, columns and order are promised to programs that read them."""
 
 import csv
+import json
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
@@ -63,6 +65,19 @@ def test_csv_and_parquet_hold_the_same(library, definitions, tmp_path):
         as_text = [{name: "" if value is None else harmless(str(value)) for name, value in row.items()} for row in exact]
         assert rows(tmp_path / f"{file}.csv") == as_text
     assert len(rows(tmp_path / "facts.csv")) == 4
+
+
+def test_json_and_the_database_hold_the_same_and_say_what_a_column_means(library, definitions, tmp_path):
+    for form in ("parquet", "json", "duckdb"):
+        export_tables(library, tmp_path, definitions, library.selection(all_versions=True), form)
+    with duckdb.connect(str(tmp_path / "juesuan.duckdb"), read_only=True) as database:
+        for file in COLUMNS:
+            exact = pq.read_table(tmp_path / f"{file}.parquet").to_pylist()
+            assert [json.loads(line) for line in (tmp_path / f"{file}.json").read_text("utf-8").splitlines()] == exact
+            assert database.sql(f'SELECT * FROM "{file}"').to_arrow_table().to_pylist() == exact
+        told = database.execute("SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal").fetchall()
+    assert {(row["file"], row["column"], row["meaning"]) for row in rows(tmp_path / "dictionary.csv")} == set(told)
+    assert not list(tmp_path.glob("*.tmp*"))
 
 
 def test_a_fact_is_exported_as_printed_and_exact(library, definitions, tmp_path):

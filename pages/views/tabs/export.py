@@ -177,6 +177,8 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
     N_("数据"): (
         Offer("xlsx", "Excel", N_("每张表一页，按原表的样子；另有数字清单和没有读出的内容"), "file_workbook", ".xlsx", _workbook),
         Offer("csv", "CSV", N_("一种内容一个文件，带数据字典；用 Excel 打开中文不乱码"), "file_csv", ".zip", partial(_tables, "csv")),
+        Offer("json", "JSON", N_("同样的内容，一行一个对象，给程序用"), "file_json", ".zip", partial(_tables, "json")),
+        Offer("duckdb", "DuckDB", N_("同样的内容，一个数据库文件，每一列都写明含义"), "file_duckdb", ".zip", partial(_tables, "duckdb")),
         Offer("parquet", "Parquet", N_("同样的内容，给数据分析软件用，类型完整"), "file_parquet", ".zip", partial(_tables, "parquet")),
     ),
 }
