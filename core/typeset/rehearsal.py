@@ -17,7 +17,7 @@ from core.typeset.sheet import GoldenFact, Row, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """The report (PDF) and the figure in it that was changed: its table, line, column, the right text, the changed one, its page."""
+    """The report (PDF) and the figure in it that was changed: its table, line, column, the right text, the changed one, unit, page."""
 
     pdf: bytes
     table: str
@@ -26,6 +26,7 @@ class Rehearsed:
     column: str
     was: str
     now: str
+    unit: str
     page: int
 
 
@@ -49,7 +50,7 @@ def rehearsal() -> Rehearsed:
         made = typeset(figures, layout, path, Misprint(sheet=lambda sheet: _changed(sheet, fact, changed)))
         pdf = path.read_bytes()
     page = next(placed.page for placed in made.facts if (placed.fact.table, placed.fact.line_code, placed.fact.column) == _key(fact))
-    return Rehearsed(pdf, fact.table, fact.line_code, fact.line_name, fact.column, fact.printed, changed, page)
+    return Rehearsed(pdf, fact.table, fact.line_code, fact.line_name, fact.column, fact.printed, changed, fact.unit, page)
 
 
 def slipped(text: str) -> str:

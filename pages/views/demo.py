@@ -83,9 +83,10 @@ def rehearsal_file() -> None:
     st.subheader(_("排练用的文件"), anchor=False)
     made = _rehearsed()
     words = {"table": name_of("table", made.table), "line": made.line_name, "column": name_of("column", made.column)}
+    words |= {"was": made.was, "now": made.now, "unit": made.unit}
     st.markdown(
-        _("示例报告改了一个数字：第 {page} 页“{table}”，“{line}”的{column}，{was} 改成 {now}。拖入资料库，核对会找出它。").format(
-            page=made.page, was=escaped(made.was), now=escaped(made.now), **{name: escaped(text) for name, text in words.items()}
+        _("示例报告改了一个数字：第 {page} 页“{table}”，“{line}”的{column}，{was} 改成 {now} {unit}。拖入资料库，核对会找出它。").format(
+            page=made.page, **{name: escaped(text) for name, text in words.items()}
         )
     )
     shown = {"key": "rehearsal", "icon": ":material/download:", "on_click": "ignore"}

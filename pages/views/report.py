@@ -8,6 +8,7 @@ import streamlit as st
 from core.model import Report
 from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.language import N_, _, language
+from pages.widgets.report_list import first_shown
 from pages.widgets.several_reports import files_of, halves
 from pages.widgets.stock import library
 from pages.widgets.words import kind_name, unit_title, year_name
@@ -46,14 +47,14 @@ def _names(reports: tuple[Report, ...], _spoken: str) -> dict[str, str]:
 
 
 def choose_report(reports: list[Report]) -> Report:
-    """The report of the address, else the one seen last, else the first; another can be chosen from the list."""
+    """The report of the address, else the one seen last, else the first that is known; another can be chosen from the list."""
     known = {report.report: report for report in reports}
     wanted = asked("report") or st.session_state.get("report_seen", "")
     if asked("report") and wanted not in known:
         st.warning(_("资料库里没有链接所指的那份报告，可能已经删除。下面是另一份。"), icon=":material/search_off:")
         remember(table="", cell="")
     if wanted not in known:
-        wanted = reports[0].report
+        wanted = first_shown(reports)
     remember(report=wanted)
     st.session_state[_REPORT] = st.session_state["report_seen"] = wanted
     chosen = partial(st.selectbox, _("报告"), list(known), format_func=_names(tuple(reports), language()).get, label_visibility="collapsed")

@@ -42,6 +42,9 @@ def show(report: Report) -> None:
     facts = library().facts(report.report)
     if facts.empty:
         st.markdown(_("这份报告没有读出表格里的数字，没有图可画。请在“表格”里看原因。"))
+        if st.button(_("看表格"), icon=":material/table:"):
+            remember(tab="tables")
+            st.rerun()
         return
     st.session_state[_PART] = asked("part") if asked("part") in PARTS else "parts"
     with st.container(horizontal=True, vertical_alignment="center", key="overview_head"):

@@ -46,6 +46,8 @@ def show(report: Report) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="performance_head"):
         view = _choose_view(counts)
         project = _choose_project(projects) if view == "indicators" and len(projects) else None
+        if view == "projects":
+            st.caption(_("预算数、执行数照原表印，单位见原页。"), width="content")
     if view == "projects":
         money = {no: list(rows.itertuples()) for no, rows in funding.groupby("project_no")}
         rows = made.project_rows(projects.itertuples(), money, report.report)
