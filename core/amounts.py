@@ -13,6 +13,11 @@ _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _BLANK_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f\u3000]+(?=\d)")
 _GROUPED_BY_BLANKS = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _MOST_DECIMALS = 10  # a fen in hundreds of millions of yuan
+_AS_USUAL = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+_BRACKETED = re.compile(r"\(\s*([\d,. ]+)\s*\)")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+_BLANKS = re.compile(r"\s+")
+_BLANKS_AROUND = re.compile(r"\s*([.,])\s*")
 _LETTER_SPACED = re.compile(r"-?[\d.,](?: [\d.,])+")
 
 
@@ -36,20 +41,27 @@ def number_text(printed: str) -> str | None:
     """
     if not _DIGIT.search(printed):
         return None
-    text = _MINUS.sub("-", printed.strip().translate(_FULL_WIDTH))
-    bracketed = re.fullmatch(r"\(\s*([\d,. ]+)\s*\)", text)
-    if bracketed:
-        text = "-" + bracketed.group(1)
-    text = re.sub(r"\s*\n\s*", "", text)
-    text = re.sub(r"\s*([.,])\s*", r"\1", text) if not _LETTER_SPACED.fullmatch(text) else text.replace(" ", "")
+    text = printed.strip()
+    if not _AS_USUAL.fullmatch(text):
+        text = _tidied(text)
     if _BLANK_BETWEEN_DIGITS.search(text):
-        text = re.sub(r"\s+", " ", text)
+        text = _BLANKS.sub(" ", text)
         if not _GROUPED_BY_BLANKS.fullmatch(text):
             return None
         text = text.replace(" ", "")
     if _PLAIN.fullmatch(text):
         return text
     return text.replace(",", "") if _GROUPED.fullmatch(text) else None
+
+
+def _tidied(text: str) -> str:
+    """Half-width, the sign in front, without line breaks and without blanks around points and commas."""
+    text = _MINUS.sub("-", text.translate(_FULL_WIDTH))
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed:
+        text = "-" + bracketed.group(1)
+    text = _LINE_BREAK.sub("", text)
+    return text.replace(" ", "") if _LETTER_SPACED.fullmatch(text) else _BLANKS_AROUND.sub(r"\1", text)
 
 
 def parse(printed: str, fen_per_unit: int) -> Amount | None:

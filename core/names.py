@@ -1,16 +1,17 @@
 """Comparing printed names: the same word however it is spaced, bracketed or quoted."""
 
+import re
 import unicodedata
 from difflib import get_close_matches
 from functools import lru_cache
 
-_DROPPED = dict.fromkeys(map(ord, "#*\"'“”‘’„『』「」﹃﹄＂＇"), None)
+_DROPPED = re.compile("[#*\"'“”‘’„『』「」﹃﹄＂＇]")
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Text without blanks and quotation marks, full-width forms made half-width: what names are compared by."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_DROPPED).split())
+    return "".join(_DROPPED.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
 def squeeze(text: str) -> str:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from core.amounts import number_text
@@ -57,7 +58,7 @@ def blocks(pages: Sequence[Page], tables: Sequence[Table], words: Words) -> Iter
             cells[cell.place.page].append((number, cell))
     for page in pages:
         here = cells[page.number]
-        inside, outside = _parted(page, _Cells([cell for _, cell in here if cell.place.box]))
+        inside, outside = _parted(page, [cell for _, cell in here if cell.place.box])
         for number, cell in here:
             if _DIGIT.search(cell.text):
                 yield _cell_block(cell, number, inside.get(id(cell), []))
@@ -85,13 +86,15 @@ class _Cells:
         return None
 
 
-def _parted(page: Page, cells: _Cells) -> tuple[dict[int, list[Word]], list[tuple[Line, list[bool]]]]:
+def _parted(page: Page, cells: Sequence[PrintedCell]) -> tuple[dict[int, list[Word]], list[tuple[Line, list[bool]]]]:
     """Words with digits by the cell they stand in; and the lines that have words outside, with the words that are.
 
     A word without digits counts as outside with the first of its line.
     """
     inside: dict[int, list[Word]] = defaultdict(list)
-    outside = []
+    if not cells:
+        return inside, [(line, [True] * len(line.words)) for line in page.lines if line.words]
+    found, outside = _Cells(cells), []
     for line in page.lines:
         out = []
         for word in line.words:
@@ -99,7 +102,7 @@ def _parted(page: Page, cells: _Cells) -> tuple[dict[int, list[Word]], list[tupl
             if out and not has_digit:
                 out.append(out[0])
                 continue
-            cell = cells.under(word.box)
+            cell = found.under(word.box)
             out.append(cell is None)
             if cell is not None and has_digit:
                 inside[id(cell)].append(word)
@@ -113,8 +116,7 @@ def _cell_block(cell: PrintedCell, table: int, words: Sequence[Word]) -> Block:
     whole = cell.place.box or Box(0, 0, 0, 0)
     bare = number_text(cell.text)
     if bare is not None:
-        text = cell.text if cell.text.isascii() else half_width(cell.text)
-        text = "".join(text.split()).strip("()+-")
+        text = "".join(half_width(cell.text).split()).strip("()+-")
         return Block(cell.place.page, text, "cell", [Number(text, 0, len(text), words[0].box if len(words) == 1 else whole)], cell, table)
     block = Block(cell.place.page, _folded(cell.text), "cell", cell=cell, table=table)
     found = list(_NUMBER.finditer(block.text))
@@ -171,9 +173,10 @@ def _word_at(line: Line, letter: int) -> int:
     return len(line.words) - 1
 
 
-def numbers_in(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def numbers_in(text: str) -> frozenset[str]:
     """The numbers of a printed text, bare."""
-    return {found.replace(",", "") for found in _NUMBER.findall(_folded(text))} if _DIGIT.search(text) else set()
+    return frozenset([found.replace(",", "") for found in _NUMBER.findall(_folded(text))]) if _DIGIT.search(text) else frozenset()
 
 
 def _folded(text: str) -> str:

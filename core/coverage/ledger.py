@@ -1,7 +1,7 @@
 """The ledger of a report's numbers: each counted once, under what it was understood as, or as not understood by anything."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -78,31 +78,29 @@ class _Reader:
     rows: Rows
     explained: tuple[tuple[int, float], tuple[int, float]] | None
 
-    def numbers(self, block: Block) -> Iterator[PrintedNumber]:
+    def numbers(self, block: Block) -> list[PrintedNumber]:
         """The numbers of a block with their kinds."""
         if block.where == "margin":
-            yield from (_printed(block, number, "page_number") for number in block.numbers)
-        elif block.cell is not None:
-            yield from self._of_cell(block)
-        else:
-            yield from self._of_text(block)
+            return [_printed(block, number, "page_number") for number in block.numbers]
+        return self._of_text(block) if block.cell is None else self._of_cell(block)
 
-    def _of_cell(self, block: Block) -> Iterator[PrintedNumber]:
+    def _of_cell(self, block: Block) -> list[PrintedNumber]:
         cell, known = block.cell, self.known[block.table]
         fact = self.facts.number(block.table, cell)
         if fact is not None:
-            yield from (_printed(block, number, "fact", f"fact:{fact}") for number in block.numbers)
-            return
+            return [_printed(block, number, "fact", f"fact:{fact}") for number in block.numbers]
         own = "line_number" if self.counted.counts(block.table, cell) else _OF_ITSELF.get(cell.kind, "") if known else ""
+        found = []
         for number in block.numbers:
             ref = "" if known or own else self.rows.ref(cell, number)
             kind = own or ("performance" if ref else _OF_ITSELF.get(cell.kind) or self._by_words(block, number))
             if kind == "uncovered" and known and cell.kind in _NAMES:
                 kind = "name"
-            yield _printed(block, number, kind, ref)
+            found.append(_printed(block, number, kind, ref))
+        return found
 
-    def _of_text(self, block: Block) -> Iterator[PrintedNumber]:
-        reach = 0  # where the last figure ends
+    def _of_text(self, block: Block) -> list[PrintedNumber]:
+        found, reach = [], 0  # where the last figure ends
         for index, number in enumerate(block.numbers):
             if number.start < reach:
                 continue
@@ -111,11 +109,12 @@ class _Reader:
                 ref, value = told
                 reach = _end(block, index, value)
                 whole = number if reach == number.end else replace(number, text=value)
-                yield _printed(block, whole, "statement", f"statement:{ref}")
+                found.append(_printed(block, whole, "statement", f"statement:{ref}"))
             elif block.where == "contents" and number.end == len(block.text):
-                yield _printed(block, number, "page_number")
+                found.append(_printed(block, number, "page_number"))
             else:
-                yield _printed(block, number, self._by_words(block, number))
+                found.append(_printed(block, number, self._by_words(block, number)))
+        return found
 
     def _by_words(self, block: Block, number: Number) -> str:
         if block.spans is None:

@@ -44,7 +44,7 @@ class Counted:
             (number, cell.column): cell.row
             for number, table in enumerate(tables)
             for cell in table.cells
-            if len(cell.text) <= _LONGEST_HEAD and fold(cell.text) in heads
+            if 0 < len(cell.text) <= _LONGEST_HEAD and fold(cell.text) in heads
         }
 
     def counts(self, table: int, cell: PrintedCell) -> bool:
@@ -126,10 +126,10 @@ def _rows(projects: Sequence[Project], scores: Sequence[SheetScore]) -> Iterator
     counted = dict.fromkeys(("funding", "indicator", "task"), 0)
     for number, project in enumerate(projects):
         owner, form = f"project:{number}", numbers_in(f"{project.score} {project.weight_total}")
-        yield from _row(project, owner, frozenset(form), owner)
+        yield from _row(project, owner, form, owner)
         for name, parts in (("funding", project.funding), ("indicator", project.indicators), ("task", project.tasks)):
             for part in parts:
-                yield from _row(part, f"{name}:{counted[name]}", frozenset(form), owner)
+                yield from _row(part, f"{name}:{counted[name]}", form, owner)
                 counted[name] += 1
     for number, score in enumerate(scores):
         yield from _row(score, f"score:{number}", frozenset(), "")
@@ -139,6 +139,6 @@ def _row(item: object, ref: str, form: frozenset[str], owner: str) -> Iterator[_
     place: Place = item.place
     if place.page is None or place.box is None:
         return
-    texts = (getattr(item, field.name) for field in fields(item))
-    numbers = frozenset().union(*(numbers_in(text) for text in texts if isinstance(text, str)))
+    texts = [getattr(item, field.name) for field in fields(item)]
+    numbers = frozenset().union(*[numbers_in(text) for text in texts if isinstance(text, str)])
     yield _Row(place.page, place.box, ref, numbers, form, owner)

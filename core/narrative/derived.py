@@ -15,8 +15,7 @@ def amount_interval(value: str, unit: str, definitions: Definitions) -> Interval
     amount = parse(value, fen) if fen else None
     if amount is None:
         return None
-    half = Fraction(amount.precision_fen, 2)
-    return amount.fen - half, amount.fen + half
+    return Fraction(2 * amount.fen - amount.precision_fen, 2), Fraction(2 * amount.fen + amount.precision_fen, 2)
 
 
 def rate_interval(value: str) -> Interval:

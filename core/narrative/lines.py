@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 
 from core.model import Box
 from core.narrative.lexicon import Lexicon
-from core.reading.page import Grid, Line, Page
+from core.reading.page import Line, Page
 
-_HALF = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, ord("〈"): "<", ord("〉"): ">", ord("﹪"): "%", ord("−"): "-"}
+_HALF = {**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, "〈": "<", "〉": ">", "﹪": "%", "−": "-"}
+_FULL = re.compile(f"[{''.join(_HALF)}]")
 _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.12  # of the page's height: where running heads and page numbers stand
 _OFTEN = 3
@@ -35,7 +36,7 @@ class BodyLine:
 @lru_cache(maxsize=1 << 16)
 def half_width(text: str) -> str:
     """Text with full-width letters, digits and marks made half-width, character by character."""
-    return text.translate(_HALF)
+    return _FULL.sub(lambda found: _HALF[found.group()], text)
 
 
 def body_lines(pages: Iterable[Page], words: Lexicon) -> list[BodyLine]:
@@ -45,23 +46,23 @@ def body_lines(pages: Iterable[Page], words: Lexicon) -> list[BodyLine]:
     kept: list[BodyLine] = []
     for page in pages:
         last_bottom = 0.0
+        tables = [grid.box for grid in page.grids]
         for line in page.lines:
-            if any(_inside(line.box, grid) for grid in page.grids):
+            if (tables and _inside(line.box, tables)) or _is_margin_text(line, page, heads, words):
                 continue
-            apart = any(last_bottom - _SPILL <= grid.box.top and grid.box.bottom <= line.box.top + _SPILL for grid in page.grids)
-            if not _is_margin_text(line, page, heads, words):
-                kept.append(BodyLine(page.number, line, page.width, apart or page.laid_out))
-                last_bottom = line.box.bottom
+            apart = any(last_bottom - _SPILL <= table.top and table.bottom <= line.box.top + _SPILL for table in tables)
+            kept.append(BodyLine(page.number, line, page.width, apart or page.laid_out))
+            last_bottom = line.box.bottom
     return kept
 
 
-def _inside(box: Box, grid: Grid) -> bool:
+def _inside(box: Box, tables: list[Box]) -> bool:
     middle = (box.top + box.bottom) / 2
-    return (
-        grid.box.top - _SPILL <= middle <= grid.box.bottom + _SPILL
-        and box.x0 >= grid.box.x0 - _SPILL
-        and box.x1 <= grid.box.x1 + _SPILL
-    )
+    for table in tables:
+        level = table.top - _SPILL <= middle <= table.bottom + _SPILL
+        if level and box.x0 >= table.x0 - _SPILL and box.x1 <= table.x1 + _SPILL:
+            return True
+    return False
 
 
 def _in_margin(line: Line, page: Page) -> bool:
@@ -79,7 +80,7 @@ def _running_heads(pages: list[Page]) -> set[str]:
     """Texts (numbers aside) that stand at the edge of many pages."""
     seen: Counter[str] = Counter()
     for page in pages:
-        edge = {*page.lines[:2], *page.lines[-2:]}
+        edge = [*page.lines[:2], *page.lines[-2:]]
         seen.update({_DIGITS.sub("#", half_width("".join(line.text.split()))) for line in edge if _in_margin(line, page)})
     often = max(_OFTEN, len(pages) // 4)
     return {text for text, times in seen.items() if times >= often and len(text) <= 60 and not text.endswith(("。", ",", ";"))}

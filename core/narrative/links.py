@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
+from functools import lru_cache
 
+from core.amounts import Amount, parse
 from core.definitions import Definitions, TableDefinition
 from core.model import Fact, Statement, Table
 from core.names import fold
-from core.narrative.derived import Interval, amount_interval
 from core.narrative.headings import section_kind
 from core.narrative.lexicon import Lexicon, lexicon
 from core.narrative.lines import half_width
@@ -28,15 +28,22 @@ def link(statements: Sequence[Statement], tables: Sequence[Table], definitions: 
     named = _named(facts, definitions, words)
     linked = []
     for statement in statements:
-        interval = amount_interval(statement.value, half_width("".join(statement.unit.split())), definitions)
-        if statement.measure in _MEASURES and interval and not words["links.apart.basis"].search(statement.basis):
-            statement = replace(statement, linked_facts=_linked(statement, interval, facts, named, words))
+        amount = _amount(statement, definitions) if statement.measure in _MEASURES else None
+        if amount and not words["links.apart.basis"].search(statement.basis):
+            repeated = _linked(statement, amount, facts, named, words)
+            statement = replace(statement, linked_facts=repeated) if repeated else statement
         linked.append(statement)
     return tuple(linked)
 
 
+def _amount(statement: Statement, definitions: Definitions) -> Amount | None:
+    """The amount a statement tells; None where its unit is no money."""
+    fen = definitions.money.get(half_width("".join(statement.unit.split())))
+    return parse(statement.value, fen) if fen else None
+
+
 def _linked(
-    statement: Statement, interval: Interval, facts: Sequence[Fact], named: Mapping[str, list[int]], words: Lexicon
+    statement: Statement, amount: Amount, facts: Sequence[Fact], named: Mapping[str, list[int]], words: Lexicon
 ) -> tuple[int, ...]:
     """Indexes of the facts of the same name, kind and amount in the tables its section speaks of."""
     allowed = _tables_of(statement.section, words)
@@ -47,19 +54,19 @@ def _linked(
         is_budget = fact.column == _BUDGET
         if fact.side and fact.side not in sides:
             continue
-        if (not allowed or fact.table in allowed) and is_budget == (statement.measure == _BUDGET) and _agree(interval, fact):
+        if (not allowed or fact.table in allowed) and is_budget == (statement.measure == _BUDGET) and _agree(amount, fact):
             found.append(index)
     return tuple(found)
 
 
-def _agree(interval: Interval, fact: Fact) -> bool:
+def _agree(amount: Amount, fact: Fact) -> bool:
     """Equal when both are printed to the same digit; within half of the coarser one's last digit otherwise."""
-    middle, half = (interval[0] + interval[1]) / 2, (interval[1] - interval[0]) / 2
-    if half * 2 == fact.precision_fen:
-        return middle == fact.amount_fen
-    return abs(middle - fact.amount_fen) <= max(half, Fraction(fact.precision_fen, 2))
+    if amount.precision_fen == fact.precision_fen:
+        return amount.fen == fact.amount_fen
+    return 2 * abs(amount.fen - fact.amount_fen) <= max(amount.precision_fen, fact.precision_fen)
 
 
+@lru_cache(maxsize=1 << 8)
 def _tables_of(section: str, words: Lexicon) -> Sequence[str]:
     """The tables a section speaks of; () for any."""
     kinds = [section_kind(half_width("".join(title.split())), words) for title in section.split("/")]

@@ -119,6 +119,11 @@ def _first_piece(line: BodyLine) -> float:
     return (first.x1 - first.x0 if first else found.end() * _DIGIT * line.line.size) + line.line.size
 
 
+def _is_item(folded: str, words: Lexicon) -> bool:
+    """Whether a text is the heading of an item, its name whole."""
+    return is_heading(folded, words) and words["outline.shape.item_name"].search(folded) is not None
+
+
 def _goes_on(group: list[BodyLine], line: BodyLine, margins: _Margins, words: Lexicon) -> bool:
     last = group[-1]
     box, before = line.line.box, last.line.box
@@ -131,9 +136,7 @@ def _goes_on(group: list[BodyLine], line: BodyLine, margins: _Margins, words: Le
         return False
     if before.x1 < margins.right - max(_SHORT * size, _first_piece(line)):
         return False
-    so_far = "".join(each.folded for each in group)
-    named = is_heading(so_far, words) and words["outline.shape.item_name"].search(so_far)
-    if named and before.x1 < margins.right - 1.5 * size and not _WITHIN.match(line.folded):
+    if before.x1 < margins.right - 1.5 * size and not _WITHIN.match(line.folded) and _is_item("".join([b.folded for b in group]), words):
         return False
     level = heading_level(line.folded, words)
     return level != 0 and not (level in (1, 2) and words["outline.shape.sentence_end"].search(last.folded))

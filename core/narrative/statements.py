@@ -92,18 +92,18 @@ class Sentence:
     def _made(self, figure: Figure, measured: Measured, subject: str, basis: str, begin: int, reason: Reason | None) -> list[Statement]:
         unit = self.text.printed(figure.unit_start, figure.end)
         place = self.text.place(figure.start, figure.end)
-        made = Statement(self.section, subject, measured.measure, figure.value, unit, basis, "", self.printed, place)
         interval = derived.amount_interval(figure.value, self.text.folded[figure.unit_start : figure.end], self.setting.definitions)
         if measured.measure == "current" and interval and not reason:
             self.topics.amounts[subject] = (interval, figure.value)
-        low_high = None if reason else self._derived(measured, subject, figure, interval)
-        if low_high:
-            made = replace(made, derived_low=low_high[0], derived_high=low_high[1])
+        low, high = (None if reason else self._derived(measured, subject, figure, interval)) or (None, None)
+        made = Statement(
+            self.section, subject, measured.measure, figure.value, unit, basis, "", self.printed, place, derived_low=low, derived_high=high
+        )
         if measured.measure not in CHANGES:
             return [made]
         verb = (begin + measured.verb[0], begin + measured.verb[1])
-        told = replace(made, measure="direction", value=measured.direction, unit="", place=self.text.place(*verb))
-        return [replace(told, derived_low=None, derived_high=None), made]
+        place = self.text.place(*verb)
+        return [Statement(self.section, subject, "direction", measured.direction, "", basis, "", self.printed, place), made]
 
     def _derived(self, measured: Measured, subject: str, figure: Figure, interval: derived.Interval | None) -> tuple[int, int] | None:
         known = self.topics.amounts

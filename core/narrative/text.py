@@ -29,21 +29,23 @@ class Text:
     def __init__(self, passage: Passage) -> None:
         """Takes the lines of the passage apart once; nothing is searched yet."""
         self._lines = passage.lines
-        self._marks: list[tuple[int, int]] = []
-        self._starts: list[int] = []  # where each piece without a blank begins in `folded`
-        self._pieces: list[tuple[int, int, int]] = []  # its line, and its beginning and end there
+        self._starts: list[int] = []  # where each piece without a blank, and each blank between two numbers, begins in `folded`
+        self._pieces: list[tuple[int, int, int]] = []  # its line, and its beginning and end there; a blank ends where it begins
         pieces: list[str] = []
+        length = 0
         for number, line in enumerate(passage.lines):
             folded = half_width(line.line.text)
             for solid in _SOLID.finditer(folded):
                 first, after = solid.span()
                 if pieces and folded[first].isdigit() and self._is_apart(pieces, number, first, folded):
                     pieces.append(" ")
-                    self._marks.append((number, first))
-                self._starts.append(len(self._marks))
-                self._pieces.append((number, first, after))
+                    self._starts.append(length)
+                    self._pieces.append((number, first, first))
+                    length += 1
                 pieces.append(solid.group())
-                self._marks += [(number, at) for at in range(first, after)]
+                self._starts.append(length)
+                self._pieces.append((number, first, after))
+                length += after - first
         self.folded = "".join(pieces)
 
     def _is_apart(self, pieces: list[str], number: int, at: int, folded: str) -> bool:
@@ -51,7 +53,7 @@ class Text:
         last = pieces[-1][-1]
         if not (last.isdigit() or last in ".,"):
             return False
-        if self._marks[-1][0] == number:
+        if self._pieces[-1][0] == number:
             return not any(spaced.start() <= at < spaced.end() for spaced in _LETTER_SPACED.finditer(folded))
         return not _is_cut("".join(pieces[-_TAIL:])[-_TAIL:], folded[at : at + _TAIL])
 
@@ -64,7 +66,7 @@ class Text:
     def printed(self, start: int, end: int) -> str:
         """The characters as printed, lines put together, a blank only where a letter or digit meets a blank."""
         printed, last = "", -1
-        for piece in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
+        for piece in self._pieces_of(start, end):
             number, first, after = self._pieces[piece]
             shift = first - self._starts[piece]
             text = self._lines[number].line.text[max(first, start + shift) : min(after, end + shift)]
@@ -78,15 +80,26 @@ class Text:
 
     def line_at(self, at: int) -> Place:
         """The line a position is on."""
-        line = self._lines[self._marks[at][0]]
+        line = self._lines[self._pieces[self._pieces_of(at, at)[0]][0]]
         return Place(line.page, line.line.box)
 
     def place(self, start: int, end: int) -> Place:
         """The page and box of a figure: the words that hold it on the line it begins on."""
-        number, first = self._marks[start]
-        last = max(index for line, index in self._marks[start:end] if line == number)
+        pieces = self._pieces_of(start, end)
+        number = self._pieces[pieces[0]][0]
+        last = next(piece for piece in reversed(pieces) if self._pieces[piece][0] == number)
         line = self._lines[number]
-        return Place(line.page, part_of_line(line.line, first, last))
+        return Place(line.page, part_of_line(line.line, self._in_line(pieces[0], start), self._in_line(last, end - 1)))
+
+    def _pieces_of(self, start: int, end: int) -> range:
+        """The pieces that hold a part of the text, by number; the one that holds its beginning at least."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return range(first, max(first + 1, bisect_left(self._starts, end)))
+
+    def _in_line(self, piece: int, at: int) -> int:
+        """Where in its line a position stands that is in this piece, or behind it."""
+        _, first, after = self._pieces[piece]
+        return max(first, min(after - 1, first + at - self._starts[piece]))
 
 
 def _is_cut(tail: str, head: str) -> bool:

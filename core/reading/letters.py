@@ -22,6 +22,8 @@ def part_of_words(line: Line, start: int, end: int) -> Box:
         at += length
     if not boxes or at != letters(line.text):
         return line.box
+    if len(boxes) == 1:
+        return boxes[0]
     return Box(boxes[0].x0, min(b.top for b in boxes), boxes[-1].x1, max(b.bottom for b in boxes))
 
 
@@ -41,7 +43,5 @@ def letters(text: str) -> int:
 
 
 def _width(solid: str) -> float:
-    """How wide letters are, a wide one being one."""
-    if solid.isascii():
-        return _NARROW * len(solid)
-    return sum([_NARROW if letter.isascii() else _WIDE for letter in solid])
+    narrow = sum(map(str.isascii, solid))
+    return _NARROW * narrow + _WIDE * (len(solid) - narrow)

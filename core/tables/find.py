@@ -70,7 +70,7 @@ def find_tables(pages: list[Page], definitions: Definitions, read_unruled: ReadU
 def is_contents(page: Page, definitions: Definitions) -> bool:
     """Whether the page is a list of contents: headed so, or most of its lines end in a page number behind dots."""
     folded = [fold(line.text) for line in page.lines]
-    led = sum(text[-1:].isdigit() and bool(definitions.patterns["led_to_page"].search(text)) for text in folded)
+    led = sum([definitions.patterns["led_to_page"].search(text) is not None for text in folded if text[-1:].isdigit()])
     return led >= 4 or (any(definitions.patterns["contents"].match(text) for text in folded[:6]) and not page.grids)
 
 

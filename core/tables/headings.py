@@ -10,7 +10,7 @@ from core.names import fold, nearest
 from core.reading.page import Cell, Grid
 from core.tables import heads
 from core.tables.foreign import foreign_columns, own
-from core.tables.grid import Row
+from core.tables.grid import Row, extents
 
 LONGEST_HEADING = 8
 _BESIDE = "beside"  # of a list that stands beside the two sides of a table
@@ -58,7 +58,8 @@ def read_heading(grid: Grid, rows: list[Row], table: TableDefinition | None, def
     if 0 <= number_row < data:
         data = number_row + 1
     paths = _paths(rows, first, data, number_row, definitions)
-    columns = [HeadColumn(c, *_extent(grid, rows, c), path, *_role(path, definitions)) for c, path in enumerate(paths)]
+    reach = extents(grid, rows)
+    columns = [HeadColumn(c, *reach[c], path, _role(path, definitions)) for c, path in enumerate(paths)]
     if table is not None:
         columns = _with_keys(columns, table, definitions)
     economic = table is not None and table.rows == "economic"
@@ -183,17 +184,12 @@ def _paths(rows: list[Row], first: int, data: int, number_row: int, definitions:
     return [tuple(path) for path in paths]
 
 
-def _extent(grid: Grid, rows: list[Row], column: int) -> tuple[float, float]:
-    single = [cell for cell in grid.cells if cell.column == column and cell.column_span == 1]
-    cells: list[Cell] = single or [row.cells[column] for row in rows if row.cells[column] is not None]
-    return (min(c.box.x0 for c in cells), max(c.box.x1 for c in cells)) if cells else (0.0, 0.0)
-
-
-def _role(path: tuple[str, ...], definitions: Definitions) -> tuple[str]:
+def _role(path: tuple[str, ...], definitions: Definitions) -> str:
+    texts = {text for joined in _joined(path) for text in (joined, _BRACKETS.sub("", joined))}
     for name, role in (("column_line", "line_number"), ("column_code", "code"), ("column_label", "label")):
-        if any(text in definitions.words[name] for joined in _joined(path) for text in (joined, _BRACKETS.sub("", joined))):
-            return (role,)
-    return ("unknown",)
+        if not texts.isdisjoint(definitions.words[name]):
+            return role
+    return "unknown"
 
 
 def _joined(path: tuple[str, ...]) -> list[str]:
@@ -280,17 +276,22 @@ def _by_content(columns: list[HeadColumn], rows: list[Row], economic: bool, defi
 
     Words to the right of amounts are remarks, not names, except where blocks stand side by side (`economic`).
     """
-    decided = []
+    decided: list[HeadColumn] = []
     for column in columns:
-        role = column.role
-        texts = [fold(row.text(column.index)) for row in rows if row.text(column.index).strip()]
-        if role in ("unknown", "label") and not column.key and texts:
-            codes = sum(bool(definitions.patterns["code"].match(text)) for text in texts)
-            words = sum(number_text(text.rstrip("%")) is None and not definitions.patterns["blank_amount"].match(text) for text in texts)
-            if codes >= 0.5 * len(texts):
-                role = "code"
-            elif role == "unknown" and words > 0.5 * len(texts):
-                beside = not economic and any(other.role == "amount" and other.side == column.side for other in decided)
-                role = "skipped" if beside else "label"
-        decided.append(HeadColumn(column.index, column.x0, column.x1, column.path, role, column.key, column.side, column.near))
+        if column.role in ("unknown", "label") and not column.key:
+            beside = not economic and any(other.role == "amount" and other.side == column.side for other in decided)
+            column = replace(column, role=_role_by_content(column, rows, beside, definitions))
+        decided.append(column)
     return decided
+
+
+def _role_by_content(column: HeadColumn, rows: list[Row], beside: bool, definitions: Definitions) -> str:
+    """`beside`: amounts stand to the left of it."""
+    texts = [fold(text) for text in (row.text(column.index) for row in rows) if text.strip()]
+    codes = sum(definitions.patterns["code"].match(text) is not None for text in texts)
+    if texts and codes >= 0.5 * len(texts):
+        return "code"
+    words = sum(number_text(text.rstrip("%")) is None and not definitions.patterns["blank_amount"].match(text) for text in texts)
+    if column.role == "unknown" and words > 0.5 * len(texts):
+        return "skipped" if beside else "label"
+    return column.role

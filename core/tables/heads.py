@@ -1,6 +1,7 @@
 """What stands around a table: its title, printed number, money unit, organisation and notes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.definitions import Definitions
 from core.names import fold, squeeze
@@ -18,6 +19,7 @@ class Title:
     lines: int = 1
 
 
+@lru_cache(maxsize=1 << 14)
 def match_title(text: str, definitions: Definitions) -> str:
     """The key of the table this line is the title of, longest title first, or "".
 

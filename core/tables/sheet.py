@@ -13,7 +13,10 @@ from core.tables.headings import HeadColumn, Heading, read_heading
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The grid of one page in the sheet: its rows, its heading, its columns, and the sheet row its first row has."""
+    """The grid of one page in the sheet: its rows, its heading, its columns, and the sheet row its first row has.
+
+    `data`: the rows that carry data; a heading repeated further down, and a row repeated right under it, are left out.
+    """
 
     page: int
     grid: Grid
@@ -21,27 +24,27 @@ class Part:
     heading: Heading
     columns: tuple[HeadColumn, ...]
     offset: int
+    data: list[Row]
 
-    @property
-    def data(self) -> list[Row]:
-        """The rows that carry data; a heading repeated further down, and a row repeated right under it, are left out."""
-        headings = {_texts(row) for row in self.rows[: self.heading.data]} - {()}
-        kept: list[Row] = []
-        seen: set[tuple[str, ...]] = set()
-        repeats = False
-        for row in self.rows[self.heading.data :]:
-            texts = _texts(row)
-            if texts in headings:
-                repeats = True
-            elif not (repeats and texts in seen):
-                repeats = False
-                seen.add(texts)
-                kept.append(row)
-        return kept
+
+def _data(rows: list[Row], heading: Heading) -> list[Row]:
+    headings = {_texts(row) for row in rows[: heading.data]} - {()}
+    kept: list[Row] = []
+    seen: set[tuple[str, ...]] = set()
+    repeats = False
+    for row in rows[heading.data :]:
+        texts = _texts(row)
+        if texts in headings:
+            repeats = True
+        elif not (repeats and texts in seen):
+            repeats = False
+            seen.add(texts)
+            kept.append(row)
+    return kept
 
 
 def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(text for text in (fold(cell.text) for cell in row.starting) if text)
+    return tuple([text for cell in row.starting if (text := fold(cell.text))])
 
 
 def lay_out(found: Found, table: TableDefinition | None, definitions: Definitions) -> list[Part]:
@@ -77,11 +80,11 @@ def _part(fragment: Fragment, table: TableDefinition | None, definitions: Defini
     heading = read_heading(fragment.grid, rows, table, definitions)
     columns = heading.columns
     if fragment.headings and table is not None:
-        return Part(fragment.page, fragment.grid, rows, heading, named(columns, fragment.headings, table), offset)
-    if before is not None and not _has_words(heading, table):
+        columns = named(columns, fragment.headings, table)
+    elif before is not None and not _has_words(heading, table):
         columns = _inherited(heading.columns, before.columns)
         heading = Heading(heading.first, 0 if heading.data == len(rows) else heading.data, heading.number_row, columns)
-    return Part(fragment.page, fragment.grid, rows, heading, columns, offset)
+    return Part(fragment.page, fragment.grid, rows, heading, columns, offset, _data(rows, heading))
 
 
 def _has_words(heading: Heading, table: TableDefinition | None) -> bool:
