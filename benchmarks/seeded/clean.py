@@ -51,8 +51,8 @@ class Clean:
 
 
 def key_of(finding: Finding) -> tuple:
-    """What tells a finding from others of the same report."""
-    return finding.check, finding.facts, finding.statements, finding.tables, finding.message if not finding.facts else ""
+    """What tells a finding from others of the same report, and from what the same check says of another figure in its place."""
+    return finding.check, finding.facts, finding.statements, finding.tables, finding.message
 
 
 def findings_of(reading: Reading, pages: Sequence[Page] | None, definitions: Definitions) -> tuple[Finding, ...]:

@@ -112,7 +112,7 @@ def _likeness(printed: str, value: str) -> int:
     """
     if not any(digit in printed for digit in "123456789"):
         return 1 if value.strip("-0.,") and len(value.strip("-0.,")) == 1 else 0
-    one, other = (text.replace(",", "").replace(".", "").lstrip("-0") or "0" for text in (printed, value))
+    one, other = ("".join(filter(str.isdecimal, text)).lstrip("0") or "0" for text in (printed, value))
     if one == other or one.rstrip("0") == other.rstrip("0"):
         return 2
     if len(one) != len(other):

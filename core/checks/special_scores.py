@@ -14,7 +14,7 @@ from core.checks.tolerance import EXACT, compare
 from core.model import Project, SheetScore
 from core.names import fold
 
-FEWEST_GRADES = 3
+FEWEST_KINDS = 3
 
 
 def bare(text: str) -> str:
@@ -124,11 +124,11 @@ def listed_scores_are_those_of_the_forms(case: Case, arguments: Arguments) -> It
 def grades_are_counted_right(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     """How many projects the text gives each grade against the scores of the longest list, and together against those evaluated.
 
-    `bands`: pattern of the count → least, below; `whole`, `graded`: patterns of the count of all and of those of one grade, told in one
-    sentence.
+    `bands`: pattern of the count → least, below; `together`: patterns of the count of all (`whole`) and of those of one grade or fund
+    (`parts`), told in one sentence.
     """
     need_statements(case.talk)
-    together = list(_graded_together(case, arguments))
+    together = list(_told_together(case, arguments))
     yield from together
     if together and not case.ledger.scores:
         return
@@ -143,17 +143,22 @@ def grades_are_counted_right(case: Case, arguments: Arguments) -> Iterator[Outco
         yield Outcome("fail" if message else "pass", message=message, details=details, statements=(said.number,))
 
 
-def _graded_together(case: Case, arguments: Arguments) -> Iterator[Outcome]:
+def _told_together(case: Case, arguments: Arguments) -> Iterator[Outcome]:
     counts = list(case.talk.where("count", arguments["section"]))
-    for whole in (each for each in counts if case.talk.matches(arguments["whole"], each.subject, whole=True)):
-        here = [each for each in counts if each.statement.sentence == whole.statement.sentence and each.number > whole.number]
-        graded = [each for each in here if case.talk.matches(arguments["graded"], each.subject)]
-        if len(graded) >= FEWEST_GRADES:
-            count = sum(each.value.at for each in graded)
-            same = count == whole.value.at
-            details = {"subject": whole.statement.subject, "text": whole.text, "count": int(count)}
-            numbers = tuple(each.number for each in (whole, *graded))
-            yield Outcome("pass" if same else "fail", message="" if same else "found_grades_together", details=details, statements=numbers)
+    for one in arguments["together"]:
+        for whole in (each for each in counts if case.talk.matches(one["whole"], each.subject, whole=True)):
+            here = [each for each in counts if each.statement.sentence == whole.statement.sentence and each.number > whole.number]
+            parts = [each for each in here if case.talk.matches(one["parts"], each.subject)]
+            if len(parts) >= FEWEST_KINDS and not case.talk.matches(one["parts"], whole.subject):
+                yield _together(whole, parts)
+
+
+def _together(whole: Said, parts: list[Said]) -> Outcome:
+    count = sum(each.value.at for each in parts)
+    message = "" if count == whole.value.at else "found_grades_together"
+    details = {"subject": whole.statement.subject, "text": whole.text, "count": int(count)}
+    numbers = tuple(each.number for each in (whole, *parts))
+    return Outcome("fail" if message else "pass", message=message, details=details, statements=numbers)
 
 
 @special

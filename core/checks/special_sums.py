@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.checks.case import Case
 from core.checks.outcome import Outcome, UnavailableError, Value
 from core.checks.registry import Arguments, special
-from core.checks.talk import SIGNS, Said, Talk, is_slip, need_statements
+from core.checks.talk import SIGNS, Said, Talk, is_slip, need_statements, zeros_left_off
 from core.checks.tolerance import EXACT, compare
 from core.checks.values import add, negate, total
 from core.definitions import Definitions
@@ -38,7 +38,7 @@ def stated_sums_hold(case: Case, arguments: Arguments) -> Iterator[Outcome]:
 
     `sums`: pattern of the `whole`, patterns of the `parts`, each taken once.  Parts that are not stated count as nothing, so that a total
     above its parts is only said where all are stated, or, as a warning, where the only one stated is a slip of the hand away from it;
-    `all_stated` sums are silent unless all are.  `section`: where.
+    `all_stated` sums are silent unless all are; those of a `sentence` are of one, behind their total.  `section`: where.
     """
     talk, found = case.talk, _said_of(case, arguments)
     for one in arguments["sums"]:
@@ -46,12 +46,13 @@ def stated_sums_hold(case: Case, arguments: Arguments) -> Iterator[Outcome]:
         for whole in found:
             if whole.top in seen or not talk.matches(one["whole"], whole.subject, whole=True):
                 continue
-            here = [each for each in found if each.top == whole.top and each is not whole]
+            here = [each for each in found if _beside(each, whole, one.get("sentence", False))]
             parts = [next((each for each in here if talk.matches(part, each.subject, whole=True)), None) for part in one["parts"]]
             kept = [part for part in parts if part]
             if len(kept) < one.get("fewest", 2) or (one.get("all_stated") and None in parts):
                 continue
-            seen.add(whole.top)
+            if not one.get("sentence"):
+                seen.add(whole.top)
             outcome = _sum(whole, kept)
             if outcome.state != "fail" or None not in parts or outcome.sides.difference < 0:
                 yield outcome
@@ -59,13 +60,20 @@ def stated_sums_hold(case: Case, arguments: Arguments) -> Iterator[Outcome]:
                 yield replace(outcome, severity="warn")
 
 
+def _beside(part: Said, whole: Said, in_sentence: bool) -> bool:
+    if in_sentence:
+        return part.number > whole.number and part.statement.sentence == whole.statement.sentence
+    return part.top == whole.top and part is not whole
+
+
 def _sum(whole: Said, parts: Sequence[Said]) -> Outcome:
+    """The total against its parts; where only zeros left off explain the difference (8 for 8.00 among 2.38), it is told as a warning."""
     sides, state, note = compare(whole.value, "=", total(part.value for part in parts) if whole.value.money else _plain(parts))
     numbers = (whole.number, *(part.number for part in parts))
     details = {"subject": whole.statement.subject, "text": whole.text, "parts": [f"{each.statement.subject} {each.text}" for each in parts]}
-    return Outcome(
-        state, note=note, message="found_stated_sum" if state == "fail" else "", details=details, statements=numbers, sides=sides
-    )
+    state, severity = ("fail", "warn") if state == "rounding" and zeros_left_off(sides.difference, (whole, *parts)) else (state, None)
+    message = "found_stated_sum" if state == "fail" else ""
+    return Outcome(state, note=note, message=message, details=details, severity=severity, statements=numbers, sides=sides)
 
 
 def _plain(parts: Sequence[Said]) -> Value:

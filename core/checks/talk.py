@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from core.checks.cells import stated_value_of
-from core.checks.exact import half
+from core.checks.exact import Exact, half
 from core.checks.outcome import Outcome, UnavailableError, Value
 from core.checks.tolerance import compare
 from core.definitions import Definitions
@@ -210,3 +210,13 @@ def is_slip(one: Said, other: Said) -> bool:
     apart = [at for at, (a, b) in enumerate(zip(*texts, strict=True)) if a != b]
     swapped = len(apart) == 2 and [texts[0][at] for at in apart] == [texts[1][at] for at in reversed(apart)]
     return len(apart) == 1 or swapped
+
+
+def zeros_left_off(difference: Exact, told: Sequence[Said]) -> bool:
+    """Whether a difference is above what rounding explains once no figure is coarser than most: 8 beside 2.38 and 0.60 is 8.00."""
+    counted = [each for each in told if each.value.at]
+    spreads = [each.value.high - each.value.at for each in counted]
+    usual = max(set(spreads), key=spreads.count, default=0)
+    if not any(spread > usual for spread in spreads) or len({each.statement.unit for each in counted}) > 1:
+        return False
+    return abs(difference) > sum(min(spread, usual) for spread in spreads)

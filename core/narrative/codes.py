@@ -86,7 +86,7 @@ def _code(statement: Statement, known: _Names, standard: bool, words: Lexicon) -
         return ""
     if not levels:
         return _only(_of_name(_comparable(statement.subject, words), known, "", 0))
-    above = _levels("".join(titles), words) or levels
+    above = _levels("/".join(titles), words) or levels
     depth = max(levels)
     codes = _of_name(levels[depth], known, "", _DEPTHS[depth])
     for level, name in {**{level: name for level, name in above.items() if level < depth}, **levels}.items():

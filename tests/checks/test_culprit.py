@@ -89,3 +89,13 @@ def test_switched_off_is_said():
 
 def test_the_same_case_gives_the_same_findings():
     assert findings_of(WHOLE)[1] == findings_of(WHOLE)[1]
+
+
+@pytest.mark.parametrize("mark", [",", "，", ""])
+def test_a_slip_is_known_whatever_parts_the_thousands(mark):
+    """Three figures would each explain the sum; only one of them by a single digit."""
+    table = "一般公共预算财政拨款基本支出决算表"
+    facts = {"302": f"4{mark}221.64", "30201": f"1{mark}234.56", "30202": f"2{mark}987.98"}
+    case = case_of("; ".join(f"{table}[{code}]={printed}" for code, printed in facts.items()), load())
+    found = next(finding for finding in run(case) if finding.check == "IT-23" and finding.state == "fail")
+    assert case.ledger.facts[found.suspects[0].fact].line == "30202"

@@ -6,7 +6,8 @@ from core.checks.catalogue import catalogue
 from core.checks.example import case_of
 from core.checks.run import run
 from core.definitions import load
-from core.model import Box, Place
+from core.model import Box, Place, Statement
+from core.narrative.codes import with_codes
 
 CHECKS = {check.id: check for check in catalogue()}
 BUYING, MEALS, RESULTS = "十一、政府采购支出情况", "八、“三公”经费支出决算情况说明", "十、预算绩效管理情况"
@@ -47,6 +48,8 @@ def test_a_total_of_which_one_part_is_told(check, example, severities):
         ("支出决算为485.64万元，与2022年度相比增加1.00万元。完成全年预算的100.00%。", False),
         ("某局2022年度预算绩效管理工作开展情况如下：本部门建立了制度。", True),
         ("某局2023年度预算绩效管理工作开展情况如下：本部门建立了制度。", False),
+        ("某局无下属单位，2022年度部门决算仅包括本级决算。", True),
+        ("某局无下属单位，与2022年度部门决算一致。", False),
     ],
 )
 def test_a_year_left_from_the_report_before(line, stale):
@@ -85,3 +88,48 @@ def test_a_rate_without_a_budget_beside_it_is_that_of_the_table(rate, fails):
     ]
     facts = "财政拨款“三公”经费支出决算表[公务接待费, 预算数]=2.85; 财政拨款“三公”经费支出决算表[公务接待费, 决算数]=0.39"
     assert bool(failing("NA-20", {"facts": facts, "statements": statements})) == fails
+
+
+SUMMARY, ITEMS = "二、财政拨款支出决算情况说明", "六、一般公共预算财政拨款基本支出决算情况说明"
+
+
+def in_one_sentence(example):
+    return {"statements": [each | {"sentence": "合计与其中各项"} for each in example["statements"]]}
+
+
+@pytest.mark.parametrize(
+    ("check", "example", "severities"),
+    [
+        ("NA-12", money(SUMMARY, ("财政拨款支出", "851.17"), ("基本支出", "803.10"), ("项目支出", "48.07")), []),
+        ("NA-12", money(SUMMARY, ("财政拨款支出", "851.17"), ("基本支出", "803.10"), ("项目支出", "49.07")), ["error"]),
+        ("NA-12", money(SUMMARY, ("本年支出合计", "851.17"), ("基本支出", "803.10"), ("项目支出", "49.07")), ["error"]),
+        ("NA-12", money(SUMMARY, ("本年支出合计", "861.17"), ("基本支出", "803.10"), ("项目支出", "49.07")), []),
+        ("NA-22", money(BUYING, ("政府采购金额(以合同签订为准)", "30.01"), ("货物采购金额", "10.00"), ("服务采购金额", "20.01")), []),
+        (
+            "NA-22",
+            money(BUYING, ("政府采购金额(以合同签订为准)", "30.01"), ("货物采购金额", "11.00"), ("服务采购金额", "20.01")),
+            ["error"],
+        ),
+        ("NA-17", money(ITEMS, ("公用经费", "26.88"), ("办公费", "2.38"), ("福利费", "0.50"), ("水费", "8"), ("电费", "16")), []),
+        ("NA-17", money(ITEMS, ("公用经费", "26.88"), ("办公费", "3.28"), ("福利费", "0.50"), ("水费", "8"), ("电费", "16")), ["warn"]),
+        ("NA-17", money(ITEMS, ("公用经费", "27"), ("办公费", "3"), ("水费", "8"), ("电费", "15")), []),
+        ("NA-17", money(ITEMS, ("公用经费", "26.38"), ("办公费", "2.38"), ("水费", "8.00"), ("电费", "16.00"), ("福利费", "0.003")), []),
+    ],
+)
+def test_sums_of_one_sentence_and_of_figures_with_zeros_left_off(check, example, severities):
+    assert [severity for severity, _ in failing(check, in_one_sentence(example))] == severities
+
+
+@pytest.mark.parametrize(("whole", "fails"), [("4", False), ("8", True)])
+def test_projects_by_fund_come_to_their_count(whole, fails):
+    told = [("共涉及预算支出项目", whole), ("一般公共预算项目", "4"), ("政府性基金预算项目", "0"), ("国有资本经营预算项目", "0")]
+    said = {"section": RESULTS, "measure": "count", "unit": "个", "sentence": "共涉及预算支出项目"}
+    assert bool(failing("PF-14", {"statements": [said | {"subject": s, "value": v} for s, v in told]})) == fails
+
+
+def test_an_item_is_known_by_its_own_heading_below_another_one():
+    section = "二、一般公共预算财政拨款支出情况说明/（二）社会保障和就业支出（类）"
+    subject = "行政事业单位养老支出(款)机关事业单位职业年金缴费支出(项)财政拨款支出"
+    said = Statement(section, subject, "current", "25.09", "万元", "", "", subject, Place(1))
+    (coded,) = with_codes([said], [], load())
+    assert coded.line_code == "2080506"
