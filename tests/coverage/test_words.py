@@ -8,6 +8,8 @@ from core.coverage.words import words_of
 
 EXAMPLES = {
     "unit.code": "[123456]某市财政局",
+    "unit.economic": "商品和服务支出(302)",
+    "date.compared": "2022比2021",
     "date.year": "2021—2023年度",
     "date.years": "2021-2023",
     "date.months": "2023.1-12",
@@ -29,6 +31,7 @@ EXAMPLES = {
     "document.standard": "GB/T19001",
     "ordinal.nth": "第3",
     "ordinal.item": "1.收入",
+    "ordinal.dated": "施工完成2、2022年6月",
     "ordinal.bracket": "(1)",
     "ordinal.aim": "目标1:",
     "name.law": "《第90号令》",
@@ -54,3 +57,9 @@ def test_what_an_expression_finds_is_found_among_all(definitions, named):
     assert found, "the example is none"
     spans = words_of(definitions).spans(text)
     assert any(kind == SECTIONS[section] and start <= found.start() and found.end() <= end for start, end, kind in spans)
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("5-10项", True), ("24.56万平米", True), ("300例", True), ("300例如", False), ("35.00,", False)])
+def test_what_tells_how_much_of_something(definitions, text, is_one):
+    end = re.match(r"[\d.]+", text).end()
+    assert words_of(definitions).is_quantity(text, end, explained=True) == is_one
