@@ -39,6 +39,7 @@ class Sentence:
         self.printed = text.printed(*span).strip()
         self.reasons = reasons_in(text.folded, *span, setting.words)
         self.compared_at = -1
+        self.amount_compared = (-1, "")  # where an amount ends that the next figure may be compared with, and what it is called
 
     def statements(self, before: list[Statement]) -> list[Statement]:
         """The statements of the sentence; reasons also explain those of `before` that have none (they are replaced there)."""
@@ -49,7 +50,7 @@ class Sentence:
         for event in self._events():
             while waiting and waiting[0].start < event.start:
                 self._explain(waiting.pop(0), before, found)
-            made = self._of_figure(event, reach, before, found) if isinstance(event, Figure) else self._of_comparison(event)
+            made = self._of_figure(event, reach, before, found) if isinstance(event, Figure) else self._of_comparison(event, reach)
             found += made
             reach = event.end if isinstance(event, Figure) or not made else reach
         for reason in waiting:
@@ -77,7 +78,7 @@ class Sentence:
         if self.setting.words["subjects.list.opens"].search(self.text.folded, reach, figure.start):
             self.topics.begin_list()
         subject = self._subject(measured, lead, begin, figure, reach)
-        measured = self._completed(measured, subject, found)
+        measured = self._compared(self._completed(measured, subject, found), lead, figure, reach)
         basis = self._basis(measured, lead, begin, reason)
         self.topics.name(self.setting.words["subjects.tail.scored"].sub("", subject), measured.measure, reason is not None)
         return self._made(figure, measured, subject, basis, begin, reason)
@@ -88,6 +89,17 @@ class Sentence:
             return measured
         budget = next((each for each in found if each.measure == "budget" and each.subject == subject), None)
         return replace(measured, measure="completion_percent", basis=budget.basis) if budget else measured
+
+    def _compared(self, measured: Measured, lead: str, figure: Figure, reach: int) -> Measured:
+        """A change told right behind an amount (less than the budget of N by M) is compared with it."""
+        words, (end, basis) = self.setting.words, self.amount_compared
+        opened = words["measures.basis.opened"].match(lead) if measured.measure in _AMOUNTS else None
+        if opened:
+            self.amount_compared = (figure.end, measured.basis or opened["basis"])
+        if measured.measure not in CHANGES or measured.basis or end != reach:
+            return measured
+        between = self.text.folded[reach : figure.start - len(lead) + measured.verb[0]]
+        return replace(measured, basis=basis) if words["measures.basis.closes"].match(between) else measured
 
     def _made(self, figure: Figure, measured: Measured, subject: str, basis: str, begin: int, reason: Reason | None) -> list[Statement]:
         unit = self.text.printed(figure.unit_start, figure.end)
@@ -181,16 +193,22 @@ class Sentence:
         at = self.text.folded.find(folded, start, end)
         return self.text.printed(at, at + len(folded)) if at >= 0 else folded
 
-    def _of_comparison(self, event: Comparison) -> list[Statement]:
+    def _of_comparison(self, event: Comparison, reach: int) -> list[Statement]:
         basis = self._as_printed(event.basis, event.start, event.end)
         lead = self.text.folded[lead_start(self.text.folded, self.span[0], event.start) : event.start]
-        subject = subject_of(lead, "delta", self.setting.names, self.setting.words)
+        subject = subject_of(lead, "delta", self.setting.names, self.setting.words) or self._of_nothing(reach)
         if not event.direction:
             self.topics.basis, self.topics.last, self.compared_at = basis, subject, event.start
             return []
         place = self.text.place(event.start, event.end)
         basis = basis or self.topics.basis
         return [Statement(self.section, subject or self.topics.known(), "direction", event.direction, "", basis, "", self.printed, place)]
+
+    def _of_nothing(self, reach: int) -> str:
+        """What a sentence without any figure so far says to be nothing."""
+        first, end = self.span
+        told = self.setting.words["subjects.zero.clause"].match(self.text.folded[first:end]) if reach == first else None
+        return subject_of(told["name"], "current", self.setting.names, self.setting.words) if told else ""
 
     def _explain(self, reason: Reason, before: list[Statement], found: list[Statement]) -> None:
         """Gives the reason to the changes and rates just told."""

@@ -8,8 +8,10 @@ def subject_of(rest: str, measure: str, names: tuple[str, ...], words: Lexicon) 
     text = words["subjects.cut_before.formula"].sub("", rest.strip(" "))
     text = _after_last(text, "subjects.cut_before.joined", words)
     owner, text = _without_year(text, words)
+    if words["subjects.cut_before.named"].search(owner) and words["subjects.cut_before.after"].fullmatch(text):
+        owner, text = "", owner
     text = _trimmed(text, words)
-    if owner and is_generic(text, words):
+    if words["subjects.cut_before.owner"].search(owner) and is_generic(text, words):
         text = _trimmed(owner, words) + text
     for name in names:
         if text.startswith(name) and len(text) > len(name) + 1:
@@ -27,12 +29,13 @@ def _after_last(text: str, pattern: str, words: Lexicon) -> str:
 
 
 def _without_year(text: str, words: Lexicon) -> tuple[str, str]:
-    """What stands before the last year if it belongs to what follows it, and what follows."""
+    """What stands before the last year if it belongs to what follows it or is a name, and what follows."""
     found = list(words["subjects.cut_before.year"].finditer(text))
     if not found:
         return "", text
     owner = text[: found[-1].start()]
-    return (owner if words["subjects.cut_before.owner"].search(owner) else ""), text[found[-1].end() :]
+    kept = words["subjects.cut_before.owner"].search(owner) or words["subjects.cut_before.named"].search(owner)
+    return (owner if kept else ""), text[found[-1].end() :]
 
 
 def is_generic(text: str, words: Lexicon) -> bool:

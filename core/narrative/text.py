@@ -10,7 +10,9 @@ from core.narrative.passages import Passage
 from core.reading.letters import part_of_line
 
 _LETTER_SPACED = re.compile(r"(?<![\d.,])[\d.,](?: +[\d.,](?![\d.,]))+")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+\.\d{1,4}(?!\d)")  # thousands set apart; without decimals it may be two numbers
 _SOLID = re.compile(r"\S+")
+_BROKEN = (_LETTER_SPACED, _GROUPED)
 _TAIL = 20  # characters around a line break that tell whether it cuts a number
 _SENTENCE = re.compile(r"[^。!?]*(?:[。!?]+[\"”’)]*|$)")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d{1,4})?")
@@ -54,7 +56,7 @@ class Text:
         if not (last.isdigit() or last in ".,"):
             return False
         if self._pieces[-1][0] == number:
-            return not any(spaced.start() <= at < spaced.end() for spaced in _LETTER_SPACED.finditer(folded))
+            return not any(spaced.start() <= at < spaced.end() for pattern in _BROKEN for spaced in pattern.finditer(folded))
         return not _is_cut("".join(pieces[-_TAIL:])[-_TAIL:], folded[at : at + _TAIL])
 
     def sentences(self) -> Iterator[tuple[int, int]]:
