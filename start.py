@@ -35,7 +35,6 @@ VENV_LOCK = ROOT / ".venv.lock"
 HOST, PORT = "127.0.0.1", 8765
 RUN, TEST = "requirements.txt", "requirements-dev.txt"
 SERVED = "pages.widgets.served"  # streamlit, told which kind of pages these are
-MOST_TESTERS = 4  # each runs a server and a browser of its own
 
 
 class StartError(Exception):
@@ -205,7 +204,7 @@ def environment() -> dict[str, str]:
 def test(rest: list[str]) -> int:
     have(TEST)
     say("正在运行全部测试…", "Running the test suite…")
-    side_by_side = ["-n", str(min(os.cpu_count() or 1, MOST_TESTERS)), "--dist", "loadfile"]  # in the words after --, -n 0 is one process
+    side_by_side = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]  # in the words after --, -n 0 is one process
     return subprocess.call([str(PYTHON), "-m", "pytest", *side_by_side, *rest], cwd=ROOT, env=environment())
 
 
