@@ -97,10 +97,15 @@ def _named(facts: Sequence[Fact], definitions: Definitions, words: Lexicon) -> M
     return named
 
 
+def _main_column(table: TableDefinition, side: str) -> str:
+    """The column that says what a line comes to: the total, which balances may stand before; else the first."""
+    columns = [column.key for column in table.columns if column.side in ("", side)]
+    return "total" if "total" in columns else next(iter(columns), "")
+
+
 def _names_of_fact(fact: Fact, table: TableDefinition, words: Lexicon) -> set[str]:
     names = {f"{fact.table}.{fact.side}.{fact.line}.{fact.column}"}
-    main = next((column.key for column in table.columns if column.side in ("", fact.side)), "")
-    if fact.line != "total" and (fact.column in (main, _BUDGET) or table.rows == "three_public"):
+    if fact.line != "total" and (fact.column in (_main_column(table, fact.side), _BUDGET) or table.rows == "three_public"):
         bare = words["links.name.added"].sub("", fold(fact.line_name))
         names |= {fold(fact.line_name), bare, words["links.name.ending"].sub("", bare)}
         names |= {name for line in table.lines if line.key == fact.line for name in line.names}
