@@ -28,6 +28,7 @@ def open_checks(page: Page) -> None:
         page.get_by_role("option").filter(has_text=unit).click()
         settle(page)
     page.get_by_role("radio", name=re.compile("提示")).click()
+    page.wait_for_url("**state=hint*")
     settle(page)
     expect(page.locator("td.chosen")).to_have_count(1)  # the earlier list is gone
 

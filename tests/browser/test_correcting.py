@@ -116,8 +116,9 @@ def test_the_list_is_worked_through_with_the_keyboard(page, faulty):
     path, _wrong = faulty
     open_first_finding(page, path)
     page.get_by_role("radio", name=re.compile("提示")).click()
-    page.locator("td.chosen").wait_for()
+    page.wait_for_url("**state=hint*")
     settle(page)
+    expect(page.locator("td.chosen")).to_have_count(1)  # the earlier list is gone
     page.locator("td.chosen").press("f")
     fill(page, "您的姓名", "李四")
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
