@@ -7,7 +7,7 @@ of axis and tooltip, `ink` the colour of text outside the bars.
 import altair as alt
 import pandas as pd
 
-from core.charts.labels import LETTER, ROOM, Labels, finished, tooltip
+from core.charts.labels import LETTER, ROOM, Labels, finished, room_beside, tooltip
 from core.charts.palette import SERIES, SHADES, ink_on
 from core.charts.scale import Scale
 
@@ -91,7 +91,7 @@ def _beside(drawn: pd.DataFrame, ink: str) -> alt.Chart:
 def _room(drawn: pd.DataFrame) -> alt.Scale:
     """Room at the right for the amount written beside the longest bar."""
     top, bottom = drawn["value"].max(), min(0.0, drawn["value"].min())
-    return alt.Scale(domain=[bottom, top * 1.25 if top > 0 else 1.0], nice=False)
+    return alt.Scale(domain=[bottom, top * room_beside(drawn["text"]) if top > 0 else 1.0], nice=False)
 
 
 def _names() -> alt.Axis:

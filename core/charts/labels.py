@@ -1,5 +1,6 @@
 """What every chart shares: its words, passed in by who shows it, its tooltip and its size."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import altair as alt
@@ -30,3 +31,8 @@ def finished(chart: alt.LayerChart, height: float) -> alt.LayerChart:
     Vega describes marks to screen readers in English only, so it is silent: the table below the chart speaks.
     """
     return chart.properties(height=height, width="container").configure(aria=False, mark=alt.MarkConfig(aria=False))
+
+
+def room_beside(texts: Iterable[str]) -> float:
+    """How much longer than the longest bar an axis is, so that the amounts written beside the bars are seen whole."""
+    return 1.25 + 0.06 * max(0, max(map(len, texts), default=0) - 7)

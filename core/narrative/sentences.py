@@ -35,7 +35,7 @@ def plain_sentences(prose: Prose, statements: Sequence[Statement], definitions: 
 def _sentences(text: Text) -> Iterator[tuple[str, Place]]:
     for start, end in text.sentences():
         if _LETTERS.search(text.folded, start, end):
-            yield text.printed(start, end), text.line_at(start)
+            yield text.printed(start, end), text.whole_place(start, end)
 
 
 def _place(line: BodyLine) -> Place:

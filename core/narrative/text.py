@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from core.model import Place
+from core.model import Box, Place
 from core.narrative.lines import half_width
 from core.narrative.passages import Passage
 from core.reading.letters import part_of_line
@@ -80,11 +80,6 @@ class Text:
             printed, last = printed + text, number
         return printed
 
-    def line_at(self, at: int) -> Place:
-        """The line a position is on."""
-        line = self._lines[self._pieces[self._pieces_of(at, at)[0]][0]]
-        return Place(line.page, line.line.box)
-
     def place(self, start: int, end: int) -> Place:
         """The page and box of a figure: the words that hold it on the line it begins on."""
         pieces = self._pieces_of(start, end)
@@ -92,6 +87,13 @@ class Text:
         last = next(piece for piece in reversed(pieces) if self._pieces[piece][0] == number)
         line = self._lines[number]
         return Place(line.page, part_of_line(line.line, self._in_line(pieces[0], start), self._in_line(last, end - 1)))
+
+    def whole_place(self, start: int, end: int) -> Place:
+        """The page a sentence begins on and the box of its lines there: of its words where it is on one line."""
+        numbers = list(dict.fromkeys(self._pieces[piece][0] for piece in self._pieces_of(start, end)))
+        page = self._lines[numbers[0]].page
+        boxes = [line.line.box for line in (self._lines[number] for number in numbers) if line.page == page]
+        return self.place(start, end) if len(boxes) == 1 else Place(page, _around(boxes))
 
     def _pieces_of(self, start: int, end: int) -> range:
         """The pieces that hold a part of the text, by number; the one that holds its beginning at least."""
@@ -102,6 +104,10 @@ class Text:
         """Where in its line a position stands that is in this piece, or behind it."""
         _, first, after = self._pieces[piece]
         return max(first, min(after - 1, first + at - self._starts[piece]))
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
 
 
 def _is_cut(tail: str, head: str) -> bool:

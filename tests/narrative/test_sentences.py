@@ -55,3 +55,12 @@ def test_of_a_sample_every_sentence_has_its_page(sample):
     assert all(each.place.page and each.place.box for each in reading.sentences)
     statements = {"".join(statement.sentence.split()) for statement in reading.statements}
     assert not [each.sentence for each in reading.sentences if "".join(each.sentence.split()) in statements]
+
+
+def test_the_box_of_a_sentence_holds_its_lines_and_no_more():
+    prose = Prose(pages(("一、情况说明", "甲乙。" + "这一句没有数字，只说明了原因" * 6 + "。", "末句。")), load())
+    heights = {each.sentence: each.place.box.bottom - each.place.box.top for each in plain_sentences(prose, (), load())}
+    widths = {each.sentence: each.place.box.x1 - each.place.box.x0 for each in plain_sentences(prose, (), load())}
+    (long,) = [sentence for sentence in heights if len(sentence) > 60]
+    assert heights[long] > 1.8 * heights["末句。"]
+    assert widths["甲乙。"] < widths[long] / 4
