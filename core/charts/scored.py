@@ -43,7 +43,7 @@ def scored_projects(projects: pd.DataFrame, funding: pd.DataFrame) -> pd.DataFra
 
 def score_against_rate(frame: pd.DataFrame, labels: ScoredLabels) -> alt.LayerChart:
     """A dot per project; both axes begin a little below the lowest value, so that dots near the top are told apart."""
-    x = alt.X("rate:Q", title=labels.rate, scale=_around(frame["rate"]), axis=alt.Axis(tickCount=8))
+    x = alt.X("rate:Q", title=labels.rate, scale=_around(frame["rate"]), axis=alt.Axis(tickCount=8, labelFlush=True))
     y = alt.Y("score:Q", title=labels.score, scale=_around(frame["score"]), axis=alt.Axis(tickCount=5))
     tips = {"name:N": labels.name, "rate_text:N": labels.rate, "score_text:N": labels.score}
     dots = alt.Chart(frame).mark_point(filled=True, size=110, opacity=0.6, color=SERIES[0], clip=False)

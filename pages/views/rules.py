@@ -107,7 +107,7 @@ def accuracy() -> None:
     rows = []
     for what, words in ACCURACY.items():
         found = known.get(what)
-        rows.append([_(words), *((found.value, str(found.cases), found.date) if found else (_("未测"), "", ""))])
+        rows.append([_(words), *((found.value, f"{found.cases:,}", found.date) if found else (_("未测"), "", ""))])
     with st.expander(_("准确程度（只写实际测过的）"), expanded=False):
         plain_table([_("项目"), _("结果"), _("样本数"), _("测量日期")], rows, numbers=3)
 
