@@ -12,9 +12,12 @@ FIGURES = (*BUDGETS, "executed", "weight", "rate", "score")
 def take_funding(row: Row, draft: Draft, forms: Forms) -> None:
     """A row below the heading of the funds; a row whose label is no part of them says nothing."""
     layout = draft.layout
-    labels = [piece for piece in row.starting if layout.column_of(piece, len(row.cover)) is None and forms.part(piece.folded)]
+    # The heading may stand over the names of the parts too: words before the first figure are names wherever they stand.
+    figures = [number for number, piece in enumerate(row.starting) if forms.is_number(piece.folded)]
+    ahead = row.starting[: figures[0]] if figures else ()
+    labels = [p for p in row.starting if (p in ahead or layout.column_of(p, len(row.cover)) is None) and forms.part(p.folded)]
     if labels:
-        under = layout.under(row, row.starting)
+        under = layout.under(row, [piece for piece in row.starting if piece not in labels])
         _add(draft, forms.part(labels[-1].folded), {role: texts(under.get(role)) for role in FIGURES}, row, forms)
 
 

@@ -143,14 +143,19 @@ def covering(row: Row) -> list[Piece]:
 
 
 def lay_out(
-    rows: list[Row], at: int, roles: Roles, wanted_last: frozenset[str] = frozenset(), part_of: Callable[[str], str] | None = None
+    rows: list[Row],
+    at: int,
+    roles: Roles,
+    wanted_last: frozenset[str] = frozenset(),
+    part_of: Callable[[str], str] | None = None,
+    certain: re.Pattern[str] | None = None,
 ) -> Layout:
     """The columns named by the heading at row `at` and the rows its cells reach down to, the lowest name of each column counting.
 
     A role named twice belongs to its first column, those `wanted_last` to their last; "reason" may be several columns, and so may
-    an amount whose lower names are parts of the funds (`part_of`).
+    an amount whose lower names are parts of the funds (`part_of`).  Of a role named twice the name that is `certain` counts.
     """
-    named = _named(rows[at], roles, wanted_last)
+    named = _named(rows[at], roles, wanted_last, certain)
     data = max((piece.cell.row + piece.cell.row_span for piece in named.values()), default=at + 1)
     columns: list[Column] = []
     for piece in _lowest(rows[at:data]):
@@ -167,13 +172,15 @@ def lay_out(
     return Layout(len(rows[at].cover), data, tuple(columns))
 
 
-def _named(row: Row, roles: Roles, wanted_last: frozenset[str]) -> dict[int, Piece]:
+def _named(row: Row, roles: Roles, wanted_last: frozenset[str], certain: re.Pattern[str] | None) -> dict[int, Piece]:
     """The pieces of a heading that name a role, by their first column: of two with one role the first or the last."""
     by_role: dict[str, list[Piece]] = {}
     for piece in covering(row):
         role = roles.of(piece.heading)
         if role and piece.cell.row_span <= TALLEST_HEADING:
             by_role.setdefault(role, []).append(piece)
+    if certain is not None:
+        by_role = {role: [piece for piece in pieces if certain.match(piece.heading)] or pieces for role, pieces in by_role.items()}
     chosen = [pieces if role == "reason" else pieces[-1:] if role in wanted_last else pieces[:1] for role, pieces in by_role.items()]
     return {piece.cell.column: piece for pieces in chosen for piece in pieces}
 

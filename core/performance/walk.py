@@ -99,7 +99,8 @@ def _open(kind: str, index: int, strip: Strip, drafts: list[Draft], forms: Forms
     roles = {"indicators": forms.indicator, "funding": forms.funding, "tasks": forms.task, "list": forms.list}[kind]
     if kind == "list" and draft.begun and not draft.scores and "executed" in _roles(strip.rows[index], forms):
         kind, roles = "tasks", forms.listed_task
-    draft.layout = lay_out(strip.rows, index, roles, LAST, forms.part if kind == "tasks" else None)
+    part_of, certain = (forms.part if kind == "tasks" else None), (forms.rows["certain"] if kind == "funding" else None)
+    draft.layout = lay_out(strip.rows, index, roles, LAST, part_of, certain)
     draft.section = kind
     if kind == "indicators":
         draft.roles |= draft.layout.roles
