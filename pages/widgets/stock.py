@@ -3,12 +3,14 @@
 import json
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
 from core.definitions import Definitions, load
 from core.errors import LibraryError
+from core.store.daily import keep_daily
 from core.store.disguised import disguise_of, disguised_copy
 from core.store.library import Library, library_folder
 from pages.widgets.demo_mode import mode
@@ -17,6 +19,7 @@ from pages.widgets.language import _, language
 
 @st.cache_resource(show_spinner=False, on_release=Library.close)
 def _opened(folder: str) -> Library:
+    keep_daily(Path(folder), date.today())
     return Library.open(folder)
 
 
