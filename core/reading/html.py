@@ -9,6 +9,7 @@ from lxml import html as markup
 
 from core.errors import ReportError
 from core.reading.laid_out import MOST_CELLS, Block, Paragraph, PlacedCell, PlacedTable
+from core.reading.sheet_blocks import saved_sheet_blocks
 
 LARGEST_PAGE = 32 << 20
 _BEGINNING = 1 << 16
@@ -110,7 +111,7 @@ class _Reader:
             self.read(caption)
         cells = _cells(table, locator)
         if len(cells) > 1:
-            self.blocks.append(PlacedTable(tuple(cells)))
+            self.blocks += saved_sheet_blocks(cells) or [PlacedTable(tuple(cells))]
         else:
             self.blocks += [Paragraph(cell.text, cell.locator) for cell in cells]
 

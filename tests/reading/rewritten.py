@@ -139,3 +139,49 @@ def _html_table(table: Table) -> str:
         rows[cell.row].append(f"<td rowspan={cell.row_span} colspan='{cell.column_span}'><p>{text}</p></td>")
     body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows.values())
     return f"<p>{table.title}</p><div>{unit_of(table)}</div><table border=1><tbody>{body}</tbody></table><p>{table.note}</p>"
+
+
+def as_saved_sheets(reading: Reading, one_table: bool = False) -> bytes:
+    """A workbook saved as a web page: a list of its sheets, then a table each, or one for all, title, unit and note in rows of it."""
+    tables = printed_tables(reading)
+    sheets = [_sheet_rows(table) for table in tables]
+    named = "".join(f"<a href='#table{number}'>{table.title}</a><br>" for number, table in enumerate(tables))
+    cover = f"<table><tr><td></td><td>{reading.identity.unit_name}{reading.identity.fiscal_year}年度部门决算</td></tr></table>"
+    body = f"<table>{''.join(sheets)}</table>" if one_table else "".join(f"<h1>Sheet</h1><table>{rows}</table>" for rows in sheets)
+    return f"<html><head><meta charset='utf-8'></head><body><p>{named}</p>{cover}{body}</body></html>".encode()
+
+
+def _sheet_rows(table: Table) -> str:
+    last = width(table)
+    rows: dict[int, list[str]] = {row: [] for row in range(max(cell.row + cell.row_span for cell in table.cells))}
+    for cell in table.cells:
+        spans = f"rowspan={cell.row_span} colspan={cell.column_span}"
+        rows[cell.row].append(f"<td {spans}>{html.escape(cell.text).replace(chr(10), '<br>')}</td>")
+    blank = f"<td colspan={last}><br></td>"
+    above = [f"<td colspan={last}>{table.title}</td>", f"<td>部门：某单位</td>{'<td></td>' * (last - 2)}<td>{unit_of(table)}</td>"]
+    below = [blank, f"<td colspan={last}>{table.note}</td>", blank, blank]
+    return "".join(f"<tr>{row}</tr>" for row in (*above, *map("".join, rows.values()), *below))
+
+
+def as_published_xlsx(reading: Reading) -> bytes:
+    """A workbook as offices publish it: figures as text, names indented, the number of the form first, bordered blank rows at the end."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+        book.add_worksheet("封面").write(3, 2, f"{reading.identity.unit_name}{reading.identity.fiscal_year}年度部门决算")
+        border = book.add_format({"border": 1})
+        for number, table in enumerate(printed_tables(reading)):
+            sheet, last = book.add_worksheet(f"Z{number + 1:02d}"), width(table) - 1
+            above = {(0, last): table.printed_number, (1, last // 2): table.title, (3, 0): "部门：某单位", (3, last): unit_of(table)}
+            for place, text in above.items():
+                sheet.write_string(*place, text)
+            for cell in table.cells:
+                row, text = cell.row + 4, {"label": f"　　{cell.text} ", "amount": f" {cell.text} "}.get(cell.kind, cell.text)
+                if cell.row_span * cell.column_span > 1:
+                    sheet.merge_range(row, cell.column, row + cell.row_span - 1, cell.column + cell.column_span - 1, "")
+                sheet.write_string(row, cell.column, text)
+            bottom = 4 + max(cell.row + cell.row_span for cell in table.cells)
+            for row in range(bottom, bottom + 12):
+                for column in range(last + 1):
+                    sheet.write_blank(row, column, None, border)
+            sheet.write_string(bottom + 12, 0, table.note)
+    return out.getvalue()

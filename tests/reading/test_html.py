@@ -10,7 +10,7 @@ from core.reading import open_document
 from core.reading.html import decoded, is_html
 from tests.conftest import reading_of
 from tests.reading.goldens import figures, golden_figures, identity_of
-from tests.reading.rewritten import as_html
+from tests.reading.rewritten import as_html, as_saved_sheets
 
 TEXT = "字" * 101
 PAGES = {
@@ -49,6 +49,14 @@ def test_the_figures_are_the_golden_ones(sample, encoding, framed, tmp_path):
     wanted, found = golden_figures(sample), figures(reading)
     assert (wanted - found, found - wanted) == ({}, {})
     assert identity_of(reading) == identity_of(printed)
+
+
+@pytest.mark.parametrize("one_table", [False, True])
+def test_a_workbook_saved_as_a_page_gives_the_golden_figures(sample, one_table, tmp_path):
+    path = tmp_path / "kept.tmp"
+    path.write_bytes(as_saved_sheets(reading_of(sample / "report.pdf"), one_table))
+    wanted, found = golden_figures(sample), figures(read_file(path, load()))
+    assert (wanted - found, found - wanted) == ({}, {})
 
 
 @pytest.mark.parametrize(

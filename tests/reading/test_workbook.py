@@ -18,7 +18,7 @@ from core.reading.spreadsheet import column_letters, column_number
 from core.store.library import Library
 from tests.conftest import reading_of
 from tests.reading.goldens import figures, golden_figures, identity_of
-from tests.reading.rewritten import as_xls, as_xlsx
+from tests.reading.rewritten import as_published_xlsx, as_xls, as_xlsx
 
 WRITERS = {
     "a sheet for each table": as_xlsx,
@@ -26,6 +26,7 @@ WRITERS = {
     "all on one sheet": lambda reading: as_xlsx(reading, one_sheet=True),
     "no blank row between tables": lambda reading: as_xlsx(reading, one_sheet=True, gap=0),
     "neither merged nor apart": lambda reading: as_xlsx(reading, one_sheet=True, gap=0, merged=False),
+    "as offices publish it": as_published_xlsx,
     "old workbook": as_xls,
 }
 SHEET = "xl/worksheets/sheet1.xml"
