@@ -21,6 +21,7 @@ from core.export.xlsx import export_workbooks
 from core.metrics import lint
 from core.metrics import printed as metrics
 from core.model import Receipt, State
+from core.over import example
 from core.recheck import check_again
 from core.store.library import Library, library_folder
 from core.store.snapshot import snapshot_of
@@ -212,12 +213,17 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _check_definitions(_: argparse.Namespace) -> int:
-    mistakes = nouns.check() or [*catalogue.mistakes(), *lint.mistakes(nouns.load())]  # understood only where the names they use are
+    mistakes = nouns.check() or _mistakes(nouns.load())  # understood only where the names they use are
     for mistake in mistakes:
         print(mistake)
     if not mistakes:
         _tell(nouns.load(), "definitions_hold")
     return NOTHING_DONE if mistakes else ALL_DONE
+
+
+def _mistakes(definitions: Definitions) -> list[str]:
+    """Mistakes of the checks, the checks over reports and the metrics."""
+    return [*catalogue.mistakes(), *example.mistakes(definitions), *lint.mistakes(definitions)]
 
 
 def _tell_receipt(definitions: Definitions, receipt: Receipt) -> None:

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from core.definitions import load
+from core.definitions import FOLDER, load
 from core.model import Identity, Place, PrintedCell, Table
 from core.over.departments import branches, same_unit
-from core.over.example import example_of
+from core.over.example import example_of, mistakes
 from core.over.rules import rules
 from core.over.run import over_reports
 from core.over.years import of_last_year
@@ -293,3 +293,15 @@ def test_a_page_that_was_recognised_counts_for_what_the_text_tells(library):
     after = states(results(library, UNIT, "OV-02"))
     assert after["pass"] < before["pass"]
     assert after["not_run"] == before["not_run"] + before["pass"] - after["pass"]
+
+
+def test_the_linter_finds_a_wrong_example(tmp_path):
+    assert mistakes(load()) == []
+    text = (FOLDER / "checks_over" / "checks.toml").read_text("utf-8")
+    for number, (right, wrong) in enumerate({'fail = ["42.00", "47.00"]': 'fail = ["42.00", "42.00"]', "may_be_en": "may_bee"}.items()):
+        assert right in text
+        folder = tmp_path / str(number)
+        (folder / "checks_over").mkdir(parents=True)
+        (folder / "checks_over" / "checks.toml").write_text(text.replace(right, wrong, 1), "utf-8")
+        (mistake,) = mistakes(load(), folder)
+        assert "OV-01" in mistake or "may_be_en" in mistake

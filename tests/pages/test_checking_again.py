@@ -72,7 +72,7 @@ def test_switching_offers_at_once_to_check_again(library, screen):
     assert BEFORE not in texts(screen), "nothing was checked meanwhile"
 
 
-def test_a_card_and_the_outputs_say_it_too(off, library, screen):
+def test_the_outputs_say_it_too(off, library):
     with Library.open(library) as store:
         report = store.reports()["report"][0]
         assert "改动之前的结果" in words(self_check_docx(store, report, load()))[0]
