@@ -138,6 +138,8 @@ def _cover_names(cover: list[tuple[int, Line]], definitions: Definitions) -> Ite
             yield name, number, line
     for number, line in cover:
         text = squeeze(line.text)
+        beside = definitions.patterns["organisation"].search(text.replace("：", ":"))  # a first page may be that of a table
+        text = beside.group(1) if beside else text
         if re.search(patterns["suffix"], fold(text)) and not re.search(not_a_name, fold(text)):
             yield text, number, line
 

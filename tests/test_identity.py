@@ -35,6 +35,10 @@ COVERS = {
         ["2021年度", "青山市老龄补贴项目绩效评价报告", "青山市民政局", "2022年7月"],
         ("青山市民政局", 2021, "performance", "2022-07"),
     ),
+    "a table's head instead of a cover": (
+        ["2023年度部门决算", "支出决算表", "编制单位：青山市统计局"],
+        ("青山市统计局", 2023, "final_accounts", ""),
+    ),
     "a template's placeholder is no name": (["青山市XX局", "2024年度部门决算"], ("", 2024, "template", "")),
     "nothing is guessed": (["情况说明", "一、基本情况"], ("", None, "unknown", "")),
     "the date is not the year": (["青山市水务局部门决算", "2024年8月"], ("青山市水务局", None, "final_accounts", "2024-08")),

@@ -114,6 +114,21 @@ def test_our_own_workbook_reads_back(sample, tmp_path):
     assert (wanted - found, found - wanted) == ({}, {})
 
 
+def test_a_sheet_that_begins_with_its_unit_is_titled_by_its_name(tmp_path):
+    def write(book):
+        sheet = book.add_worksheet("GK03 支出决算表")
+        sheet.write_row("A1", ["部门：青山市统计局", None, None, None, "金额单位：万元"])
+        sheet.write_row("A2", ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"])
+        sheet.write_row("A3", ["2010501", "行政运行", 12, 10, 2])
+
+    (table,) = [table for table in read(workbook(write), tmp_path).tables if table.facts]
+    assert [(table.table, fact.line_code, fact.column, fact.amount_fen) for fact in table.facts] == [
+        ("expenditure", "2010501", "total", 12_000_000),
+        ("expenditure", "2010501", "basic", 10_000_000),
+        ("expenditure", "2010501", "project", 2_000_000),
+    ]
+
+
 def test_every_figure_is_told_by_its_cell(tmp_path):
     def write(book):
         sheet = book.add_worksheet("收支 总表")
