@@ -2,6 +2,8 @@
 
 import struct
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 
@@ -80,9 +82,21 @@ class Document:
         return self._pdf.inside if self._pdf else self._inside
 
     def read(self, progress: Callable[[int, int], None] | None = None, beside: PagesBeside | None = None) -> list[Page]:
-        """All pages in order, later ones by the process `beside`; `progress` is told the number of each and how many there are."""
+        """All pages in order, later ones by the process `beside`; `progress` is told the number of each and how many there are.
+
+        Raises ReportError damaged when most of what a PDF holds is: then what is left tells nothing.
+        """
         if self._laid:
             return list(self._laid.pages)
+        with ThreadPoolExecutor(1) as meanwhile:  # unpacking leaves the interpreter to us
+            looking = meanwhile.submit(attrgetter("inside"), self._pdf)
+            pages = self._read(progress, beside)
+        inside = looking.result()
+        if 2 * inside.broken > inside.parts:
+            raise ReportError("damaged")
+        return pages
+
+    def _read(self, progress: Callable[[int, int], None] | None, beside: PagesBeside | None) -> list[Page]:
         pages = []
         shared = beside.share(self._path, self.page_count) if beside else None
         for number in range(1, self.page_count + 1):
@@ -141,18 +155,10 @@ def open_document(path: Path) -> Document:
         data = path.read_bytes()
         laid, inside = _from_page(data), Inside(1, int(is_cut_short(data)))
     else:
-        return Document(path, _mostly_whole(open_report(path)), None)
+        return Document(path, open_report(path), None)
     if not laid.pages:
         raise ReportError("no_text")
     return Document(path, None, laid, inside)
-
-
-def _mostly_whole(pdf: PdfFile) -> PdfFile:
-    """The file, unless most of what it holds is damaged: then what is left tells nothing."""
-    if 2 * pdf.inside.broken > pdf.inside.parts:
-        pdf.close()
-        raise ReportError("damaged")
-    return pdf
 
 
 def _from_package(package: Package) -> LaidOut:
