@@ -100,7 +100,8 @@ class _Batch:
     def _finished(self, pending: "_Pending | Receipt") -> Receipt:
         receipt = pending
         if isinstance(pending, _Pending):
-            receipt = self._like_twin(pending, pending.twin.receipt) if pending.twin else self._kept(pending)
+            with garbage_left():  # around the reading's whole life: looking through it for garbage would take longer than to keep it
+                receipt = self._like_twin(pending, pending.twin.receipt) if pending.twin else self._kept(pending)
             pending.receipt = receipt
         self._progress(Progress(receipt.file, "done", 1, 1))
         return receipt
@@ -109,11 +110,12 @@ class _Batch:
         """Waits for the reading and keeps it; a file of which no report comes leaves no original either."""
         source, saved = pending.source, False
         try:
-            parsed = pending.parsing()
+            parsing, pending.parsing = pending.parsing, None  # which holds the reading too
+            parsed = parsing()
             started = perf_counter()
             self._progress(Progress(source.name, "saving"))
             reading = replace(parsed.reading, file=source.name)
-            with garbage_left(), costs_the_file_only():
+            with costs_the_file_only():
                 report = self._library.save(reading)
             saved = True
             return self._imported(reading, report, pending.seconds + parsed.seconds + perf_counter() - started)

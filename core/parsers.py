@@ -19,7 +19,7 @@ from core.figures_digest import digest_of
 from core.garbage import garbage_left
 from core.ingest import read_file
 from core.model import Reading
-from core.processes import Beside, conversation
+from core.processes import Answers, Beside, conversation
 from core.reading.beside import PagesBeside
 from core.store.finding_rows import finding_columns
 
@@ -84,10 +84,15 @@ def serve() -> None:
     given, answers = conversation()
     definitions, always = next(given)
     for path, told in given:
-        try:
-            answers.give(_parsed(path, definitions, {**always, **told}, None))
-        except (JuesuanError, OSError) as error:
-            answers.give(error)
+        with garbage_left():
+            _answer(path, definitions, {**always, **told}, answers)
+
+
+def _answer(path: Path, definitions: Definitions, told: Told, answers: Answers) -> None:
+    try:
+        answers.give(_parsed(path, definitions, told, None))
+    except (JuesuanError, OSError) as error:
+        answers.give(error)
 
 
 class _Here:

@@ -93,10 +93,10 @@ def _evaluate_one(formula: Formula, ledger: Ledger, instance: Instance | None, e
     try:
         _printed(formula, ledger, instance)
         left, right = formula.readers[0](ledger, instance), formula.readers[1](ledger, instance)
-        if absent := left.absent or right.absent:
-            raise absent
     except UnavailableError as reason:
         return not_available(reason, formula.tables, instance)
+    if absent := left.absent or right.absent:  # told, not raised: kept in a value, it would keep everything that led to it
+        return not_available(absent, formula.tables, instance)
     sides, state, note = compare(left, formula.tree.sign, right, formula.allowed)
     terms = (*left.terms, *right.terms)
     outcome = Outcome(

@@ -55,6 +55,7 @@ def outcomes(check: Check, case: Case, off: Mapping[str, str]) -> list[Outcome]:
         _applies(check, case, off)
         found = list(_evaluate(check, case))
     except UnavailableError as reason:
+        reason.__traceback__ = None  # one that a check has put by would keep the whole report until garbage is looked for
         return [not_available(reason)]
     return _without_repeats(found) or [not_available(UnavailableError("not_applicable", "no_instance"))]
 

@@ -100,7 +100,7 @@ def scoring_rules_agree(case: Case, arguments: Arguments) -> Iterator[Outcome]:
         try:
             found += part(case, arguments)
         except UnavailableError as reason:
-            reasons.append(reason)
+            reasons.append(reason.with_traceback(None))
     if not found:
         raise reasons[0]
     yield from found
