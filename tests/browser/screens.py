@@ -48,9 +48,9 @@ def screens(page: Page, names: dict[str, str]) -> Iterator[str]:
         page.get_by_test_id("stMain").get_by_text(re.compile(rf"^\S {names[kind]} \d+$")).click()
         settle(page)
         yield f"checks, {kind}"
-    page.get_by_test_id("stMain").get_by_text(re.compile(rf"^\S {names['hint']} \d+$")).click()
+    page.get_by_test_id("stMain").get_by_text(re.compile(rf"^\S {names['rounding']} \d+$")).click()  # they have figures to correct
     settle(page)
-    page.locator(".st-key-act_correct button").click()
+    page.locator(".st-key-act_correct button").last.click()
     page.get_by_role("dialog").wait_for()
     yield "correction"
     page.keyboard.press("Escape")
@@ -146,6 +146,7 @@ CHINESE_NAMES = {
     "checks": "核对",
     "pass": "相符",
     "hint": "提示",
+    "rounding": "尾差",
     "not_applicable": "不适用",
     "narrative": "说明",
     "performance": "绩效",
@@ -185,6 +186,7 @@ ENGLISH_NAMES = {
     "checks": "Checks",
     "pass": "Agrees",
     "hint": "Notice",
+    "rounding": "Rounding",
     "not_applicable": "Does not apply",
     "narrative": "Narrative",
     "performance": "Performance",

@@ -15,7 +15,7 @@ from tests.browser.screens import CHINESE_NAMES, ENGLISH_NAMES, screens
 from tests.conftest import SAMPLES, golden_of, reading_of
 
 # Names that are the same in every language.
-FORMATS = {"PDF", "Word", "Excel", "PPT", "PNG", "SVG", "CSV", "XLSX", "XLS", "Parquet"}
+FORMATS = {"PDF", "Word", "Excel", "PPT", "PNG", "SVG", "CSV", "JSON", "XLSX", "XLS", "Parquet"}
 NAMES = FORMATS | {"SHA", "JUESUAN_LIBRARY", "GB", "MB", "KB", "Ctrl", "English", "Language", "DuckDB"}
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z_]*(?:-[A-Za-z]+)*")
 CHECK = re.compile(r"\b(?:IT|XT|TN|NA|PF|CP|FM)-\d{2}\b")  # numbers of checks
