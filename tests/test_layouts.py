@@ -50,6 +50,13 @@ def test_reports_without_full_rules_are_never_read_wrong_and_seldom_left(tmp_pat
     assert right / wanted > 0.9
 
 
+@pytest.mark.parametrize("seed", [304, 308, 353])
+def test_reports_with_level_rules_only_are_read_whole(tmp_path, seed):
+    """Pages that go on without headings and leave columns blank, classes of which few have figures, two halves under one heading each."""
+    _, golden, read = _read_back(tmp_path, seed)
+    assert (golden - read, read - golden) == (Counter(), Counter())
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_text_and_forms_are_read_back(tmp_path, seed):
     """Every row of the forms, and nearly every figure of the text, whatever wording and forms the lot gave."""

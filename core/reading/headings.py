@@ -42,6 +42,7 @@ def lines_to_headings(lines: list[Row], columns: list[Column], rules: list[Edge]
     reach = [_ruled_reach(heading, columns, rules) or _reach(heading, headings, tops, columns) for heading in headings]
     for heading, (first, last) in zip(headings, reach, strict=True):
         heading.first, heading.last = first, last
+    _take_in(headings, tops, columns)
     for heading in headings:
         above = [h.level for h in headings if h.middle < heading.chunks[0].top and h.first <= heading.last and heading.first <= h.last]
         heading.level = max(above, default=-1) + 1
@@ -83,12 +84,34 @@ def _ruled_reach(heading: Heading, columns: list[Column], rules: list[Edge]) -> 
     return None
 
 
+def _low(heading: Heading, headings: list[Heading]) -> float | None:
+    """How high the headings of columns may stand that are below this one; None where nothing stands below it."""
+    below = [h.middle for h in headings if h.middle > heading.chunks[-1].bottom and h.first <= heading.last and heading.first <= h.last]
+    return heading.middle + _BELOW * (min(below) - heading.middle) if below else None
+
+
+def _take_in(headings: list[Heading], tops: list[float | None], columns: list[Column]) -> None:
+    """Columns beside a heading that begin as low as those below it and have nothing above them are below it too: the nearer of two."""
+    lows = [(heading, low) for heading in headings if (low := _low(heading, headings)) is not None]
+    while True:
+        offers = [
+            (abs(heading.centre - (columns[n].x0 + columns[n].x1) / 2), n, number)
+            for number, (heading, low) in enumerate(lows)
+            for n in (heading.first - 1, heading.last + 1)
+            if 0 <= n < len(columns) and (tops[n] or 0) > low and not any(h.first <= n <= h.last and h.middle <= low for h in headings)
+        ]
+        if not offers:
+            return
+        _, n, number = min(offers)
+        heading = lows[number][0]
+        heading.first, heading.last = min(heading.first, n), max(heading.last, n)
+
+
 def _reach(heading: Heading, headings: list[Heading], tops: list[float | None], columns: list[Column]) -> tuple[int, int]:
     """The columns it stands over the middle of, among those on both sides whose own headings begin below it."""
-    below = [h.middle for h in headings if h.middle > heading.chunks[-1].bottom and h.first <= heading.last and heading.first <= h.last]
-    if not below:
+    low = _low(heading, headings)
+    if low is None:
         return heading.first, heading.last
-    low = heading.middle + _BELOW * (min(below) - heading.middle)
     ends = []
     for column, step in ((heading.first, -1), (heading.last, 1)):
         while 0 <= column + step < len(columns) and (tops[column + step] or 0) > low:

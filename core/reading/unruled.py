@@ -65,13 +65,17 @@ def words_to_grid(lines: list[Line], rules: list[Edge]) -> Grid | None:
 
 
 def _is_table(rows: list[Row], numbers: list[int]) -> bool:
-    """Enough lines with figures, most of them not running text with blanks around its figures, and few other lines between them."""
+    """Enough lines with figures, most of them not running text with blanks around its figures, and few other lines between them.
+
+    Lines that stand beside the figures of the others name rows without any.
+    """
     if not numbers:
         return False
-    count = sum(chunk.is_number for n in numbers for chunk in rows[n].chunks)
+    figures = [chunk for n in numbers for chunk in rows[n].chunks if chunk.is_number]
     between = rows[numbers[0] : numbers[-1] + 1]
     apart = sum(rows[n].has_gap for n in numbers)
-    return count > 1 and 2 * apart >= len(numbers) and 3 * len(numbers) >= len(between)
+    named = sum(not any(c.x0 < f.x1 and f.x0 < c.x1 for c in row.chunks for f in figures) for row in between if not row.has_figures)
+    return len(figures) > 1 and 2 * apart >= len(numbers) and 3 * (len(numbers) + named) >= len(between)
 
 
 def _zone(rows: list[Row], numbers: list[int], parting: list[float]) -> tuple[int, int]:

@@ -110,3 +110,11 @@ def test_only_the_region_asked_for():
 
     assert texts(read(draw, HEIGHT - 410, HEIGHT)) == [["甲", "乙", "丙"], ["一", "1", "2.00"], ["二", "2", "3.00"]]
     assert texts(read(draw, 0, HEIGHT - 500)) == CELLS
+
+
+@pytest.mark.parametrize("rules", ["none", "level"])
+def test_rows_without_figures_are_more_than_those_with_some(rules):
+    """A summary prints every class of expenditure, of which a unit has few."""
+    names = ["外交支出", "国防支出", "公共安全支出", "教育支出", "科学技术支出", "文化支出", "节能环保支出", "城乡社区支出"]
+    cells = [CELLS[0], ["一般公共服务支出", "1", "78.90"], *([name, "", ""] for name in names), ["合计", "10", "78.90"]]
+    assert texts(read(lambda canvas: table(canvas, rules=rules, cells=cells))) == cells
