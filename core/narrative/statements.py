@@ -105,7 +105,7 @@ class Sentence:
         unit = self.text.printed(figure.unit_start, figure.end)
         place = self.text.place(figure.start, figure.end)
         interval = derived.amount_interval(figure.value, self.text.folded[figure.unit_start : figure.end], self.setting.definitions)
-        if measured.measure == "current" and interval and not reason:
+        if measured.measure == "current" and interval and not reason and self.amount_compared[0] != figure.end:
             self.topics.amounts[subject] = (interval, figure.value)
         low, high = (None if reason else self._derived(measured, subject, figure, interval)) or (None, None)
         made = Statement(
@@ -132,6 +132,9 @@ class Sentence:
 
     def _subject(self, measured: Measured, lead: str, begin: int, figure: Figure, reach: int) -> str:
         words, topics = self.setting.words, self.topics
+        compared = words["measures.basis.before"].match(lead)
+        if compared and compared.end() == len(lead):
+            return topics.known()  # an amount that is only compared with
         subject = self._of_fund(measured.rest) or subject_of(measured.rest, measured.measure, self.setting.names, words)
         if subject:
             return subject
