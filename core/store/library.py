@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +13,7 @@ import duckdb
 from core.definitions import Definitions, load
 from core.errors import LibraryError, ReportError
 from core.model import Change, Reading, Report
-from core.store import annexes, changes, event_log, fingerprint, originals, told
+from core.store import annexes, changes, deleted, event_log, fingerprint, originals, told
 from core.store.database import FILE, open_database
 from core.store.decisions import Decisions
 from core.store.rows import columns_of, report_of
@@ -60,6 +60,7 @@ class Library(Decisions):
             raise LibraryError("library_not_writable", folder=str(path)) from error
         library = cls(path, open_database(path), definitions or load())
         originals.sweep(path / "originals")
+        deleted.drop_old(path, date.today())
         event_log.catch_up(path, library.cursor())
         return library
 
@@ -215,8 +216,9 @@ class Library(Decisions):
         return self.original_path(sha256), number
 
     def delete(self, report: str) -> None:
-        """Removes a report, what was read from it, and its original unless it holds another report."""
+        """Removes a report, what was read from it, and its original unless it holds another report: that stays in the bin for a while."""
         known = self.known(report)
+        names = {known.sha256: known.file, **{each.sha256: each.file for each in self.annexes(report)}}
         files = {sha256: self._original(sha256) for sha256 in (known.sha256, *(each.sha256 for each in self.annexes(report)))}
         with self._transaction() as cursor:
             _forget(cursor, report)
@@ -225,8 +227,8 @@ class Library(Decisions):
                 cursor.execute("DELETE FROM original WHERE sha256 = ?", [sha256])
             self._record(cursor, "delete", report, known.file, forgotten=report)
         for sha256, path in files.items():
-            if path is not None and sha256 not in left:
-                path.unlink(missing_ok=True)
+            if path is not None and path.exists() and sha256 not in left:
+                deleted.keep_deleted(self.folder, path, names[sha256], date.today())
 
     def _put(self, cursor: duckdb.DuckDBPyConnection, report: str, reading: Reading) -> str:
         """Puts a reading in the place of the one kept; its fingerprint."""

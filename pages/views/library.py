@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.model import Receipt
+from pages.widgets.deleted_list import deleted_list
 from pages.widgets.demo_mode import mode
 from pages.widgets.drop_area import drop_area, empty_the_uploader
 from pages.widgets.importing import import_with_words, receipt_line, totals_line
@@ -60,3 +61,4 @@ if kept.empty:
     introduction()
 else:
     report_list(kept)
+deleted_list()

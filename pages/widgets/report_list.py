@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.model import Report
+from core.store.deleted import DAYS
 from pages.widgets.address import open_report, report_link
 from pages.widgets.demo_mode import mode
 from pages.widgets.language import _, ngettext
@@ -94,7 +95,8 @@ def confirm_delete(report: str) -> None:
     """Ask before a report goes."""
     known = library().known(report)
     st.markdown(f"**{escaped(unit_title(known.unit_name))}**　{year_name(known.fiscal_year)}　{escaped(known.file)}")
-    st.markdown(_("资料库里的这份文件和从中读出的内容会一起删除，不能恢复。您电脑上原来的文件不受影响，需要时可以再导入。"))
+    told = _("从这份文件读出的内容和对它做的更正、复核会一起删除，不能恢复。文件本身在“最近删除”里留 {days} 天，可以放回。")
+    st.markdown(told.format(days=DAYS))
     with st.container(horizontal=True):
         if st.button(_("删除"), key="delete_now", type="primary"):
             library().delete(report)

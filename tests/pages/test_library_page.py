@@ -153,6 +153,19 @@ def test_a_report_is_deleted_only_after_asking(library, screen):
     assert [b.key for b in screen.button if b.label == "打开"] == rows
 
 
+def test_the_file_of_a_deleted_report_is_put_back(library, screen):
+    with Library.open(library) as kept:
+        report = kept.reports().iloc[0]
+        kept.delete(report["report"])
+    screen.run()
+    assert "最近删除的 1 份文件" in [expander.label for expander in screen.expander]
+    assert f"open_{report['report']}" not in [each.key for each in screen.button]
+    button(screen, "放回").click().run()
+    no_trouble(screen)
+    assert f"open_{report['report']}" in [each.key for each in screen.button]
+    assert not [each for each in screen.button if each.label == "放回"]
+
+
 def test_the_list_tells_what_the_checks_came_to(library, screen):
     with Library.open(library) as kept:
         counts = [verdict(kept.findings(report)).counts for report in kept.reports()["report"]]
