@@ -138,7 +138,7 @@ def test_every_check_stands_on_the_screen_of_the_rules(empty, screen):
     words = htmls(screen)
     assert all(f">{check.id}　<" in words for check in catalogue())
     known = measured()
-    assert all(one.value in words and one.date in words and f"{one.cases}" in words for one in known.values())
+    assert all(one.value in words and one.date in words and f"{one.cases:,}" in words for one in known.values())
     assert ("未测" in words) == bool(MEASURES - set(known))
     screen.query_params["check"] = "IT-05"
     screen.run()

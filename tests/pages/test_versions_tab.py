@@ -134,3 +134,17 @@ def test_in_what_a_file_is_of_another_report(two, screen, changes, parts):
 def receipt_of(library, number: str) -> Receipt:
     report = library.known(number)
     return Receipt(report.file, report.sha256, number, "imported", version=report.version)
+
+
+def test_what_only_last_year_contradicts_is_told_beside_the_checks_and_offered_as_a_letter(years, screen):
+    opened(screen, report=years, tab="checks")
+    assert "与其他报告不符" not in texts(screen)
+    with Library.open(library_folder()) as library:
+        moved = """UPDATE fact SET amount_fen = amount_fen + 5000000 WHERE report <> ? AND line = 'closing_balance'
+            AND "table" = 'revenue_expenditure_summary'"""
+        library.cursor().execute(moved, [years])
+        library.record("read_again", "first.pdf")
+    opened(screen, report=years, tab="checks")
+    assert re.search(r"\[✕ 与其他报告不符 1 项\]\(report\?.*tab=versions", texts(screen))
+    opened(screen, report=years, tab="export")
+    assert re.search(r"\d+ 项待核实，其中 1 项与其他报告不符", htmls(screen))

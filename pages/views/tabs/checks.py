@@ -10,12 +10,13 @@ from core.checks.cluster import groups
 from core.checks.verdict import Verdict, shown_as, verdict
 from core.model import Finding, Report
 from core.over.board import group_of
-from pages.widgets.address import asked, remember
+from pages.widgets.address import asked, remember, report_link
 from pages.widgets.board_table import group_words
 from pages.widgets.checking_again import results_from_before
 from pages.widgets.finding_actions import KEYS, finding_actions, just_done, on_key
 from pages.widgets.finding_list import Listed, Shelf, cause_code, listed_cells, marks_of, where_name, where_of
-from pages.widgets.language import N_, _, language
+from pages.widgets.language import N_, _, language, ngettext
+from pages.widgets.over_results import over_results
 from pages.widgets.pictures import pages_beside
 from pages.widgets.plain import doubtful
 from pages.widgets.source_page import asked_pages, source_page
@@ -41,13 +42,22 @@ def show(report: Report) -> None:
     just_done()
     with st.container(horizontal=True, vertical_alignment="center", key="checks_head"):
         kind = _choose_kind(findings, found)
-        st.markdown(verdict_sentence(found, findings), width="stretch")
+        st.markdown(verdict_sentence(found, findings) + _against_others(report), width="stretch")
     numbers = _filtered(findings, [number for number, finding in enumerate(findings) if shown_as(finding) == kind])
     if not numbers:
         st.caption(_nothing(kind, found))
         return
     lines = _lines(findings, numbers)
     _sheet(report, findings, lines, f"{kind}_{zlib.crc32(str([line.numbers for line in lines]).encode())}")
+
+
+def _against_others(report: Report) -> str:
+    """What only other reports contradict, with the way there; it is no finding of this report and not among its counts."""
+    n = sum(each.kind == "fail" for each in over_results([report.report]))
+    if not n:
+        return ""
+    words = ngettext("✕ 与其他报告不符 {n} 项", n).format(n=n)
+    return f"　[{words}]({report_link(report.report, 'versions')})"
 
 
 def _nothing(kind: str, found: Verdict) -> str:
