@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from core.model import Place, PrintedNumber
 from core.store.library import Library
 from tests.pages.reading import htmls, no_trouble, texts
+from tests.pages.test_performance_tab import kept
+from tests.readings import place
 
 REPORT = "pages/views/report.py"
 
@@ -76,3 +79,24 @@ def test_another_page_is_remembered_in_the_address(missed, screen):
     screen.pagination[0].set_value(5).run()
     no_trouble(screen)
     assert screen.query_params["page"] in ("5", ["5"])
+
+
+def test_a_report_of_files_with_and_without_pages_shows_both(empty, screen):
+    at = {"fact": [place(1), Place(locator="表1!C7")], "uncovered": [place(2), Place(locator="表1!D9")]}
+    numbers = tuple(PrintedNumber("12.50", kind, "", where) for kind, places in at.items() for where in places)
+    opened(screen, report=kept(empty, numbers=numbers))
+    assert [row for row in rows(screen) if len(row) == 4] == [
+        ["第 1 页", "1", "1", ""],
+        ["第 2 页", "1", "0", "1"],
+        ["没有页码的文件", "2", "1", "1"],
+    ]
+    assert screen.pagination[0].value == 2
+    assert "没有读懂：12.50" in htmls(screen)
+    assert [row for row in rows(screen) if len(row) == 2] == [["表1!D9", "12.50"]]
+    assert "用底色标出" in texts(screen)
+
+
+def test_a_file_without_pages_lists_its_places(empty, screen):
+    opened(screen, report=kept(empty, numbers=(PrintedNumber("12.50", "uncovered", "", Place(locator="¶3")),)))
+    assert "在旁边列出" in texts(screen)
+    assert "底色" not in texts(screen)

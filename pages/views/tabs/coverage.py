@@ -41,16 +41,15 @@ def show(report: Report) -> None:
         return
     _sentence(numbers)
     left, right = st.columns([2, 3], gap="medium")
-    paged = numbers["page"].notna().all()
+    with_page, without = numbers[numbers["page"].notna()], numbers[numbers["page"].isna()]
     with left:
         _by_kind(numbers)
-        if paged:
-            _by_page(report, numbers)
+        if len(with_page):
+            _by_page(report, with_page, without)
     with right:
-        if paged:
-            _page(report, numbers)
-        else:
-            _places(numbers[numbers["kind"] == _UNCOVERED])
+        if len(with_page):
+            _page(report, with_page)
+        _places(without[without["kind"] == _UNCOVERED])
 
 
 def _sentence(numbers: pd.DataFrame) -> None:
@@ -61,8 +60,11 @@ def _sentence(numbers: pd.DataFrame) -> None:
     told = int((numbers["kind"] == "quantity").sum())
     if told:
         st.caption(_("其中 {n} 个是其他文字里的数量，认出了单位，没有参与核对。").format(n=f"{told:,}"))
-    if unread:
+    missed = numbers[numbers["kind"] == _UNCOVERED]
+    if len(missed) and missed["page"].notna().any():
         st.caption(_("没有读懂的 {n} 个没有参与任何核对，在原页上用底色标出。").format(n=f"{unread:,}"))
+    elif len(missed):
+        st.caption(_("没有读懂的 {n} 个没有参与任何核对，在旁边列出。").format(n=f"{unread:,}"))
 
 
 def _share(part: int, whole: int) -> str:
@@ -77,8 +79,8 @@ def _by_kind(numbers: pd.DataFrame) -> None:
     plain_table([_("读成了什么"), _("个数"), _("占比")], rows, numbers=2)
 
 
-def _by_page(report: Report, numbers: pd.DataFrame) -> None:
-    """Each page with numbers; its number leads to the page."""
+def _by_page(report: Report, numbers: pd.DataFrame, without: pd.DataFrame) -> None:
+    """Each page with numbers, its number leads to the page; then those of the report's files `without` pages."""
     unread = numbers["kind"].eq(_UNCOVERED).groupby(numbers["page"]).agg(["size", "sum"])
     rows = [
         [
@@ -89,6 +91,9 @@ def _by_page(report: Report, numbers: pd.DataFrame) -> None:
         ]
         for page, size, missed in unread.itertuples()
     ]
+    if len(without):
+        missed = int(without["kind"].eq(_UNCOVERED).sum())
+        rows.append([_("没有页码的文件"), f"{len(without):,}", f"{len(without) - missed:,}", f"{missed:,}" if missed else ""])
     with st.container(height=_TALL if len(rows) > 12 else "content", key="coverage_pages"):
         plain_table([_("页"), _("数字"), _("读懂"), _("没有读懂")], rows, numbers=3)
 
