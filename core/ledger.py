@@ -11,7 +11,7 @@ from core.names import fold
 
 TOTAL = "total"
 NOT_READ = {"table_not_read", "unruled_does_not_add_up", "unruled_not_proved"}
-LEFT_OUT = {"unreadable_amount", "row_without_label", "unknown_line", "unknown_heading"}
+LEFT_OUT = {"unreadable_amount", "row_without_label", "unknown_line", "unknown_heading", "table_may_go_on", "drawn_in_part"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +167,5 @@ def _availability(table: Table) -> str:
         return "table_unread"
     if not table.facts and "unit_unknown" in kinds:
         return "table_without_unit"
-    return "table_unread" if not table.facts and kinds & LEFT_OUT else ""
+    # whatever kept the figures of a printed table away: none of them is nothing
+    return "table_unread" if not table.facts and (kinds & LEFT_OUT or (kinds and table.state == "filled")) else ""

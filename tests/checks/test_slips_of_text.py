@@ -133,3 +133,11 @@ def test_an_item_is_known_by_its_own_heading_below_another_one():
     said = Statement(section, subject, "current", "25.09", "万元", "", "", subject, Place(1))
     (coded,) = with_codes([said], [], load())
     assert coded.line_code == "2080506"
+
+
+@pytest.mark.parametrize("problem", ["line_twice", "unknown_heading", "unruled_not_proved", "drawn_in_part"])
+def test_a_printed_table_of_which_nothing_was_read_is_not_a_table_of_nothing(problem):
+    told = {"section": MEALS, "subject": "“三公”经费支出", "measure": "current", "value": "986.82", "unit": "万元"}
+    table = {"table": "财政拨款“三公”经费支出决算表", "state": "filled", "problems": [problem]}
+    findings = run(case_of({"statements": [told], "tables": [table]}, load()), checks=[CHECKS["TN-10"]])
+    assert {(each.state, each.reason) for each in findings} == {("not_run", "table_unread")}
