@@ -12,7 +12,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 def bare(folded: str) -> str:
     """A folded heading without brackets and what they hold, and without the colon behind it."""
-    return _BRACKETS.sub("", folded).rstrip(":,.*")
+    return (_BRACKETS.sub("", folded) if "(" in folded else folded).rstrip(":,.*")
 
 
 class Roles:
@@ -98,7 +98,7 @@ class Forms:
 
     def part(self, folded: str) -> str:
         """The part of a project's funds a row's label names, or ""."""
-        return self.parts.of(bare(self.leading.sub("", folded)))
+        return self.parts.of(bare(self.leading.sub("", folded, count=1)))
 
     def says_nothing(self, text: str) -> bool:
         """Whether a cell is blank or a dash."""

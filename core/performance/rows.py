@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
+from operator import attrgetter
 
 from core.model import Box, Place
 from core.names import fold
@@ -26,7 +28,12 @@ class Piece:
     @property
     def text(self) -> str:
         """The printed text, its lines joined."""
-        return "".join(_BETWEEN_LATIN.sub(" ", self.cell.text.strip()).splitlines())
+        return _in_one_line(self.cell.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_one_line(text: str) -> str:
+    return "".join(_BETWEEN_LATIN.sub(" ", text.strip()).splitlines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,12 @@ class Layout:
 
     def column_of(self, piece: Piece, width: int) -> Column | None:
         """The column a piece begins in: by number in a grid of as many columns, else by where it stands."""
-        if width == self.width:
-            return next((c for c in self.columns if c.first <= piece.cell.column < c.last), None)
-        box = piece.cell.box
+        number, box = piece.cell.column if width == self.width else None, piece.cell.box
         x = box.x0 + min(6.0, (box.x1 - box.x0) / 2)
-        return next((c for c in self.columns if c.x0 <= x < c.x1), None)
+        for column in self.columns:
+            if column.first <= number < column.last if number is not None else column.x0 <= x < column.x1:
+                return column
+        return None
 
     def spanned(self, piece: Piece, width: int) -> list[Column]:
         """All columns a piece covers, left to right."""
@@ -101,7 +109,7 @@ def words_and_values(row: Row, leading: re.Pattern[str]) -> list[tuple[str, str,
     """
     found = []
     for piece, behind in zip_longest(row.starting, row.starting[1:]):
-        shorter = leading.sub("", piece.folded)
+        shorter = leading.sub("", piece.folded, count=1)
         word, colon, value = shorter.partition(":")
         if colon and value:
             colons = piece.folded.count(":") - shorter.count(":") + 1
@@ -116,7 +124,7 @@ def place_of(page: int, pieces: Iterable[Piece]) -> Place:
     boxes = [piece.cell.box for piece in pieces]
     if not boxes:
         return Place(page)
-    around = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    around = Box(min([b.x0 for b in boxes]), min([b.top for b in boxes]), max([b.x1 for b in boxes]), max([b.bottom for b in boxes]))
     return Place(page, around)
 
 
@@ -124,12 +132,13 @@ def rows_of(grid: Grid, page: int) -> list[Row]:
     """The rows of a grid, top to bottom."""
     cover: list[list[Piece | None]] = [[None] * grid.columns for _ in range(grid.rows)]
     starting: list[list[Piece]] = [[] for _ in range(grid.rows)]
-    for cell in sorted(grid.cells, key=lambda cell: cell.column):
+    for cell in sorted(grid.cells, key=attrgetter("column")):
         folded = fold(cell.text)
         piece = Piece(cell, folded, bare(folded))
         starting[cell.row].append(piece)
+        first, after = cell.column, min(cell.column + cell.column_span, grid.columns)
         for row in cover[cell.row : cell.row + cell.row_span]:
-            row[cell.column : cell.column + cell.column_span] = [piece] * len(row[cell.column : cell.column + cell.column_span])
+            row[first:after] = [piece] * (after - first)
     return [Row(page, index, tuple(cover[index]), tuple(starting[index])) for index in range(grid.rows)]
 
 

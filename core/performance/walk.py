@@ -34,7 +34,7 @@ def walk(strip: Strip, drafts: list[Draft], forms: Forms) -> None:
         elif not _take_head(row, drafts, strip, forms):
             _take(row, drafts[-1], forms, broken)
             broken = broken and not row.starting
-    drafts[-1].figures += sum(any(c.isdigit() for c in piece.folded) for row in strip.rows for piece in row.starting)
+    drafts[-1].figures += sum(any(map(str.isdigit, piece.folded)) for row in strip.rows for piece in row.starting)
 
 
 def _new(strip: Strip) -> Draft:

@@ -6,6 +6,7 @@ are one; a cell needs four connected edges; a table needs two cells; a table of 
 
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import pairwise
 from operator import itemgetter
 
 _NEAR = 3.0
@@ -39,12 +40,13 @@ def rules_to_edges(rules: list[Rule]) -> tuple[list[Edge], list[Edge]]:
 def _joined(edges: list[Edge]) -> list[Edge]:
     joined: list[Edge] = []
     for group in _clusters(sorted(edges)):
-        mean = sum(edge[0] for edge in group) / len(group)
-        spans = sorted((start, end) for _, start, end in group)
+        mean = sum([edge[0] for edge in group]) / len(group)
+        spans = sorted([(start, end) for _, start, end in group])
         begin, reach = spans[0]
         for start, end in spans[1:]:
             if start <= reach + _NEAR:
-                reach = max(reach, end)
+                if end > reach:
+                    reach = end
             else:
                 joined.append((mean, begin, reach))
                 begin, reach = start, end
@@ -82,35 +84,28 @@ def edges_to_crossings(vertical: list[Edge], horizontal: list[Edge]) -> Crossing
 
 def crossings_to_cells(crossings: Crossings) -> list[Rect]:
     """For each crossing the smallest rectangle that starts there and whose four sides are edges."""
-    below, right = _followers(crossings)
-    cells = (_smallest_cell(point, crossings, below, right) for point in sorted(crossings))
+    points = sorted(crossings)
+    below = {one: other for one, other in pairwise(points) if one[0] == other[0]}
+    right = {one: other for one, other in pairwise(sorted(points, key=itemgetter(1))) if one[1] == other[1]}
+    cells = [_smallest_cell(point, crossings, below, right) for point in points]
     return [cell for cell in cells if cell]
 
 
-def _followers(crossings: Crossings) -> tuple[dict[float, list[float]], dict[float, list[float]]]:
-    in_column, in_row = defaultdict(list), defaultdict(list)
-    for x, y in crossings:
-        in_column[x].append(y)
-        in_row[y].append(x)
-    for values in (*in_column.values(), *in_row.values()):
-        values.sort()
-    return in_column, in_row
-
-
-def _smallest_cell(point: Point, crossings: Crossings, in_column: dict, in_row: dict) -> Rect | None:
-    x0, top = point
+def _smallest_cell(point: Point, crossings: Crossings, below: dict[Point, Point], right: dict[Point, Point]) -> Rect | None:
+    """`below` and `right`: the next crossing in the column and in the row of each."""
     vertical, horizontal = crossings[point]
-    ys, xs = in_column[x0], in_row[top]
-    for bottom in ys[bisect_left(ys, top) + 1 :]:
-        low_left = crossings[x0, bottom]
+    low = point
+    while low := below.get(low):
+        low_left = crossings[low]
         if vertical.isdisjoint(low_left[0]):
             continue
-        for x1 in xs[bisect_left(xs, x0) + 1 :]:
-            top_right, corner = crossings[x1, top], crossings.get((x1, bottom))
+        far = point
+        while far := right.get(far):
+            top_right, corner = crossings[far], crossings.get((far[0], low[1]))
             if corner is None or horizontal.isdisjoint(top_right[1]):
                 continue
             if not corner[0].isdisjoint(top_right[0]) and not corner[1].isdisjoint(low_left[1]):
-                return x0, top, x1, bottom
+                return point[0], point[1], far[0], low[1]
     return None
 
 
