@@ -1,5 +1,6 @@
 """Rows and columns → facts.  One function per kind of rows; what cannot be placed becomes a problem, never a guess."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,9 @@ from core.tables.heads import bracketed_unit
 from core.tables.lines import Codes, LineName, Side, functional_line, two_sided_line
 from core.tables.sheet import Part
 
+_SHORTEST_TWO, _SHOWN = 6, 40  # characters of two codes in one cell; characters of such a cell that are shown
+_ORDINAL = re.compile(r"\w{1,3}、\w")
+_DIGITS = re.compile(r"\d\.\d")
 PARTS_OF_BASIC = {"personnel_expenses", "operating_expenses"}
 
 
@@ -64,6 +68,8 @@ def _functional(parts: list[Part], made: Yield) -> None:
     for part in parts:
         report_columns_left_out(part, made)
         for row in part.data:
+            if _holds_several(part, row, made):
+                continue
             line = functional_line(row, part.columns, codes, made.definitions)
             if line is not None and _is_note(line.name, made.definitions):
                 continue
@@ -72,6 +78,18 @@ def _functional(parts: list[Part], made: Yield) -> None:
                     made.problem("row_without_label", Place(part.page, cell.box), text=squeeze(cell.text))
                 elif column.key:
                     made.amount(part, cell, line, column.key)
+
+
+def _holds_several(part: Part, row: Row, made: Yield) -> bool:
+    """Whether one row of the grid holds several lines of the table, because rules are missing between them; it is told and left out."""
+    for cell in row.starting:
+        pieces = cell.text.splitlines() if len(cell.text) > _SHORTEST_TWO else ()
+        codes = sum(bool(made.definitions.patterns["code"].match(fold(piece))) for piece in pieces)
+        named = sum(bool(_ORDINAL.match(fold(piece))) for piece in pieces)
+        if (codes > 1 or named > 1) and any(number_text(other.text) is not None or _DIGITS.search(other.text) for other in row.starting):
+            made.problem("rows_in_one", Place(part.page, cell.box), text=squeeze(cell.text)[:_SHOWN])
+            return True
+    return False
 
 
 def _amount_cells(row: Row, columns: tuple[HeadColumn, ...]) -> Iterator[tuple[HeadColumn, Cell]]:
@@ -86,7 +104,8 @@ def _two_sided(parts: list[Part], made: Yield) -> None:
     for part in parts:
         report_columns_left_out(part, made)
         for row in part.data:
-            _two_sided_row(part, row, sides, made)
+            if not _holds_several(part, row, made):
+                _two_sided_row(part, row, sides, made)
 
 
 def _two_sided_row(part: Part, row: Row, sides: dict[str, Side], made: Yield) -> None:
@@ -126,7 +145,8 @@ def _economic(parts: list[Part], made: Yield) -> None:
     for part in parts:
         report_columns_left_out(part, made)
         for row in part.data:
-            _economic_row(part, row, made)
+            if not _holds_several(part, row, made):
+                _economic_row(part, row, made)
 
 
 def _economic_row(part: Part, row: Row, made: Yield) -> None:
