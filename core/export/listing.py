@@ -28,7 +28,10 @@ _FACT = ("table", "line_name", "column", "printed", "unit", "page", "locator", "
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One finding in words.  `number` is its own in all outputs of this report; `where`: a line per cell or sentence concerned."""
+    """One finding in words.  `number` is its own in all outputs of this report; `where`: a line per cell or sentence concerned.
+
+    `own_number`: how it is numbered where it is no finding of the report itself, but of comparing it with others.
+    """
 
     number: int
     kind: str
@@ -40,6 +43,12 @@ class Item:
     where: tuple[str, ...]
     cause: str
     pages: str
+    own_number: str = ""
+
+    @property
+    def called(self) -> str:
+        """The number that stands before it."""
+        return self.own_number or str(self.number)
 
     @property
     def open(self) -> bool:
@@ -94,7 +103,7 @@ def listing(
     source = definitions.message("source", language, file=known.file, sha8=known.sha256[:8], version=VERSION)
     compared = over_reports(library, definitions, [report]) if compared is None else compared
     own = sorted((each for each in compared if each.report == report), key=lambda each: (KINDS.index(each.kind), each.check))
-    over = tuple(words.over(number, each) for number, each in enumerate(own, start=len(findings) + 1) if each.kind in kinds)
+    over = tuple(words.over(len(findings) + n, n, each) for n, each in enumerate(own, start=1) if each.kind in kinds)
     return Listing(known, items, verdict(findings), tuple(head), source, over)
 
 
@@ -142,8 +151,8 @@ class _Words:
         pages = self._say("check_list_mark").join(map(str, finding.pages))
         return Item(number, shown_as(finding), finding, title, basis, message, tables, where, self._cause(finding.cause), pages)
 
-    def over(self, number: int, found: Comparison) -> Item:
-        """What came of a check over reports in words; the places are those of the report it is about."""
+    def over(self, number: int, place: int, found: Comparison) -> Item:
+        """What came of a check over reports in words, the `place`-th of them; the places are those of the report it is about."""
         rule, chinese = rules()[found.check], self._language == "zh"
         places = tuple(spot.place for spot in found.left_spots)
         numbers = {name: getattr(found, name) for name in ("left", "right", "difference", "tolerance", "unit", "reason")}
@@ -155,7 +164,8 @@ class _Words:
         pages = self._say("check_list_mark").join(map(str, finding.pages))
         title, message = rule.title if chinese else rule.title_en, self._plain(found.message if chinese else found.message_en)
         shown = tuple(dict.fromkeys(where))[:_MOST_CELLS]
-        return Item(number, found.kind, finding, title, rule.basis, message, tables, shown, "", pages)
+        called = self._say("out_over_number", n=place)
+        return Item(number, found.kind, finding, title, rule.basis, message, tables, shown, "", pages, called)
 
     def _spot(self, code: str, spot: Spot) -> str:
         owner = self._library.known(spot.report)

@@ -61,14 +61,14 @@ def _opening(paper: Paper, listed: Listing, count: int, say: Say) -> None:
 def _row(item: Item) -> list[str]:
     finding = item.finding
     where = "\n".join(item.where) or item.message
-    return [str(item.number), item.title, where, finding.left, finding.right, finding.difference, finding.unit, item.pages, item.basis]
+    return [item.called, item.title, where, finding.left, finding.right, finding.difference, finding.unit, item.pages, item.basis]
 
 
 def _places(paper: Paper, items: Sequence[Item], pictures: dict[int, list[tuple[int, bytes]]], say: Say) -> None:
     """Each item in a sentence with what the page shows, and room for the answer."""
     paper.heading(say("out_notice_places"))
     for item in items:
-        paper.heading(f"{item.number}. {item.title}", 11)
+        paper.heading(f"{item.called}. {item.title}", 11)
         paper.line(item.message, 11)
         shown = pictures.get(item.number, [])
         for page, jpeg in shown:
@@ -88,6 +88,9 @@ def _closing(paper: Paper, listed: Listing, say: Say) -> None:
         paper.line(say("out_not_complete"), 11)
     if excepted:
         paper.line(say("out_notice_excepted", n=excepted), 11)
+    against = sum(item.open for item in listed.over)
+    if against:
+        paper.line(say("out_notice_over", n=against), 11)
     paper.line(say("out_notice_rest_note"), 11, after=16)
     paper.line(say("out_notice_sender"), 12, align="right")
     paper.line(say("out_notice_day"), 12, align="right")

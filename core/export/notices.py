@@ -130,7 +130,7 @@ def _of_items(listed: Listing) -> list[Row]:
         {
             "unit_name": report.unit_name,
             "year": str(report.fiscal_year or ""),
-            "number": item.number,
+            "number": item.own_number or item.number,
             "check": item.finding.check,
             "title": item.title,
             "where": "\n".join(item.where) or item.message,

@@ -155,7 +155,7 @@ def _row(sheet: Worksheet, styles: Styles, row: int, columns: dict[str, tuple[in
     texts, lines = _texts(item, say), 1
     for number, (name, (width, _)) in enumerate(columns.items()):
         style = {"border": 1, "valign": "top"}
-        if name == "number":
+        if name == "number" and not item.own_number:
             sheet.write_number(row, number, item.number, styles(**style))
             continue
         text = harmless(texts[name])[:_LONGEST_TEXT]
@@ -175,7 +175,7 @@ def _texts(item: Item, say: Say) -> dict[str, str]:
     """What stands in each column: the numbers as the finding has them, never rounded again."""
     finding = item.finding
     return {
-        "number": str(item.number),
+        "number": item.called,
         "state": say(f"out_state_{item.kind}"),
         "severity": say(f"severity_{finding.severity}"),
         "check": finding.check,
