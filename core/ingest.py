@@ -99,7 +99,7 @@ def read_file(
 def _in_place(reading: Reading, file: Document | Joined, pages: list[Page]) -> Reading:
     """The reading with its places as a person finds them: on pages turned to be read, and in files without pages."""
     if any(page.tilt or page.turns for page in pages):
-        reading = located_on_pages(reading, partial(as_scanned, pages=pages))
+        reading = located_on_pages(reading, partial(as_scanned, pages={page.number: page for page in pages}))
     return reading if file.has_pages else located(reading, file.locate)
 
 

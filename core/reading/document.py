@@ -63,8 +63,8 @@ class Document:
 
     @property
     def length(self) -> int:
-        """How many pages are read of it, those of our own making too."""
-        return len(self._laid.pages) if self._laid else self.page_count
+        """The number of the last page read of it, those of our own making too, which skip some numbers."""
+        return self._laid.pages[-1].number if self._laid else self.page_count
 
     @property
     def page_sizes(self) -> tuple[tuple[float, float], ...]:
@@ -116,7 +116,7 @@ class Document:
 
     def read_page(self, number: int) -> Page:
         """The page of this number, from 1."""
-        return self._pdf.read_page(number) if self._pdf else self._laid.pages[number - 1]
+        return self._pdf.read_page(number) if self._pdf else next(page for page in self._laid.pages if page.number == number)
 
     def read_unruled(self, number: int, top: float, bottom: float) -> Grid | None:
         """A table without rules between two heights of a page, None where there is none."""

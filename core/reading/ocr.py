@@ -3,7 +3,7 @@
 Every amount is read twice, from different pictures of it; where the readings differ, its cell carries a doubt.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from math import cos, radians, sin
@@ -69,9 +69,9 @@ def _doubted(cell: Cell, middles: list[tuple[float, float]]) -> Cell:
     return replace(cell, doubt="ocr_readings_differ") if differs else cell
 
 
-def as_scanned(place: Place, pages: list[Page]) -> Place:
-    """A place on a page that was turned to be read, as it lies on the page a person sees."""
-    page = pages[place.page - 1] if place.page else None
+def as_scanned(place: Place, pages: Mapping[int, Page]) -> Place:
+    """A place on a page that was turned to be read, as it lies on the page a person sees.  `pages`: by their numbers."""
+    page = pages.get(place.page) if place.page else None
     if page is None or place.box is None or not (page.tilt or page.turns):
         return place
     turn, box = radians(page.tilt), place.box

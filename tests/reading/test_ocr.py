@@ -188,8 +188,10 @@ def test_a_picture_without_text_is_named_as_one_nothing_could_be_read_of(tmp_pat
 @pytest.mark.parametrize(("turns", "seen"), [(1, (20, 560, 40, 590)), (2, (560, 760, 590, 780)), (3, (760, 10, 780, 40))])
 def test_a_place_on_a_turned_page_is_where_the_person_sees_it(turns, seen):
     page = Page(1, 600, 800, (), (), ocr=True, turns=turns)
-    box = as_scanned(Place(1, Box(10, 20, 40, 40)), [page]).box
+    place = Place(1, Box(10, 20, 40, 40))
+    box = as_scanned(place, {1: page}).box
     assert (box.x0, box.top, box.x1, box.bottom) == seen
+    assert as_scanned(place, {2: page}) == place
 
 
 @pytest.mark.parametrize(("sample", "table"), TABLES[:1])

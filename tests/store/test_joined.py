@@ -1,5 +1,6 @@
 """A report published as two files is read as one once a person says so, and taken apart again."""
 
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -8,6 +9,7 @@ import xlsxwriter
 
 from core.batch import import_paths
 from core.definitions import load
+from core.ingest import read_file
 from core.model import Report
 from core.reread import join, reread, separate
 from core.store.library import Library
@@ -127,3 +129,14 @@ def test_both_files_go_with_the_report(two):
     whole = join(library, text.report, tables.report, load())
     library.delete(whole.report)
     assert list((library.folder / "originals").iterdir()) == []
+
+
+def test_tables_in_several_workbooks_are_all_read_and_told_by_their_own_cells(tmp_path):
+    """The pages made of a workbook skip numbers: those of the next one begin behind the last."""
+    text, tables = halves(tmp_path, "xlsx")
+    other = Path(shutil.copy(tables, tmp_path / "second.xlsx"))
+    reading = read_file(text, load(), annexes=[tables, other])
+    facts = [fact for table in reading.tables for fact in table.facts]
+    assert {(fact.table, fact.side, fact.line, fact.column, str(fact.amount_fen)) for fact in facts} == golden()
+    alone = [fact.place.locator for table in read_file(tables, load()).tables for fact in table.facts]
+    assert sorted(fact.place.locator for fact in facts) == sorted(2 * alone)
