@@ -198,8 +198,11 @@ def _rows_by_report(library: LibraryReader, sql: str, values: list) -> dict[str,
 
 
 def last_event(library: LibraryReader) -> int:
-    """The number of the last thing done to the library: while it stays, nothing that follows from the library changes."""
-    return library.cursor().execute("SELECT coalesce(max(event_no), 0) FROM event WHERE action <> 'export'").fetchone()[0]
+    """The number of the last thing done to the library: while it stays, nothing that follows from the library changes.
+
+    Nothing follows from a file taken away, or from a finding looked at.
+    """
+    return library.cursor().execute("SELECT coalesce(max(event_no), 0) FROM event WHERE action NOT IN ('export', 'review')").fetchone()[0]
 
 
 def unknown_reports(library: LibraryReader) -> int:

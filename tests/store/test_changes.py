@@ -11,6 +11,7 @@ from core.definitions import load
 from core.errors import LibraryError
 from core.model import Box, Change, Drawing, Finding, Place, Reading, Statement
 from core.store.library import Library
+from core.store.pairs import last_event
 from tests.readings import a_fact, a_reading, a_table, an_identity
 
 WHO = "李四"
@@ -326,3 +327,12 @@ def test_drawings_are_taken_back_and_come_again(library):
     assert replayed(library.history()) == library.changes()
     library.delete(REPORT)
     assert library.changes() == replayed(library.history()) == []
+
+
+def test_only_what_something_follows_from_moves_the_last_event(library):
+    before = last_event(library)
+    library.review(REPORT, ["f1"], "confirmed", WHO)
+    library.record("export", "a.xlsx", REPORT)
+    assert last_event(library) == before
+    library.accept(REPORT, ["f1"], "as_printed", "已核实", WHO)
+    assert last_event(library) > before
