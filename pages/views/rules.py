@@ -31,6 +31,7 @@ GROUPS = {
 }
 ACCURACY = {
     "cells": N_("表格数字读对的比例"),
+    "cells_wrong": N_("表格数字读错的个数（没读出的不算）"),
     "table_faults": N_("表中改错一个数，能查出的比例"),
     "narrative_faults": N_("说明里改错一个数，能查出的比例"),
     "score_faults": N_("绩效得分改错，能查出的比例"),

@@ -19,7 +19,7 @@ from tests.pages.test_report_page import opened
 SAMPLE = SAMPLES[0] / "report.pdf"
 WRONG = 100_000_000  # fen a figure is changed by
 RULES = "pages/views/rules.py"
-MEASURES = {"cells", "table_faults", "narrative_faults", "score_faults", "suspect_first", "false_alarms"}
+MEASURES = {"cells", "cells_wrong", "table_faults", "narrative_faults", "score_faults", "suspect_first", "false_alarms"}
 
 
 def with_a_fault(reading: Reading) -> tuple[Reading, str]:
