@@ -87,6 +87,7 @@ def test_hidden_names_are_on_no_screen(marked, screen, language, screens):
         for name in names:
             assert name not in words, each
     assert ("单位A" if language == "zh" else "Unit A") in htmls(opened(screen, "library"))
+    assert str(marked) not in texts(opened(screen, "settings"))
 
 
 @pytest.mark.parametrize("tab", ["tables", "checks", "narrative", "coverage", "export"])
