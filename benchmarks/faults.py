@@ -36,7 +36,7 @@ from core.checks.shown import MEASURED  # noqa: E402
 
 AREAS = ("table", "narrative", "score")
 IN_MEMORY = (table_faults, narrative_faults, score_faults)
-MEASURING = (4001, 5001, 9001)  # the first seeds of faults in memory, of faults in print, of reports without fault
+MEASURING = (40001, 50001, 90001)  # the first seeds of faults in memory, of faults in print, of reports without fault
 
 
 def main(arguments: Sequence[str]) -> None:
