@@ -307,15 +307,15 @@ CREATE TABLE annex ( -- other files of a report that is published in several; th
     pages INTEGER NOT NULL -- number of its pages; 0 for a file without pages
 );
 
-CREATE TABLE change ( -- what people decided: corrections, accepted findings, findings looked at, checks switched off
+CREATE TABLE change ( -- what people decided: corrections, accepted findings, findings looked at, checks switched off, answers, drawn tables
     event_no BIGINT NOT NULL, -- the event it came with; the last one of a kind and subject that was not taken back is in force
-    kind VARCHAR NOT NULL, -- correct, accept, review or switch_off
+    kind VARCHAR NOT NULL, -- correct, accept, review, switch_off, answer or draw
     report VARCHAR NOT NULL, -- the report; '' for what holds in the whole library
     subject VARCHAR NOT NULL, -- what it is about: figure or property by meaning (a JSON list), identity of a finding, number of a check
-    value VARCHAR NOT NULL, -- the value given; as_printed, layout or other; confirmed or doubted; ''
+    value VARCHAR NOT NULL, -- the value given; as_printed, layout or other; confirmed or doubted; the answer; the drawing as JSON; ''
     why VARCHAR NOT NULL, -- the reason given
-    original VARCHAR NOT NULL, -- of a correction: the value as read from the file
-    saw VARCHAR NOT NULL, -- of a correction: the value it replaced
+    original VARCHAR NOT NULL, -- of a correction: the value as read from the file; of an answer or drawing: what stood before the first
+    saw VARCHAR NOT NULL, -- of a correction, an answer or a drawing: the value it replaced
     who VARCHAR NOT NULL, -- who decided
     decided_at TIMESTAMP NOT NULL, -- when, UTC
     undone BIGINT -- the event that took it back; NULL while it is in force
