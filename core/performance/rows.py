@@ -78,12 +78,11 @@ class Layout:
 
     def column_of(self, piece: Piece, width: int) -> Column | None:
         """The column a piece begins in: by number in a grid of as many columns, else by where it stands."""
-        number, box = piece.cell.column if width == self.width else None, piece.cell.box
+        if width == self.width:
+            return next((c for c in self.columns if c.first <= piece.cell.column < c.last), None)
+        box = piece.cell.box
         x = box.x0 + min(6.0, (box.x1 - box.x0) / 2)
-        for column in self.columns:
-            if column.first <= number < column.last if number is not None else column.x0 <= x < column.x1:
-                return column
-        return None
+        return next((c for c in self.columns if c.x0 <= x < c.x1), None)
 
     def spanned(self, piece: Piece, width: int) -> list[Column]:
         """All columns a piece covers, left to right."""

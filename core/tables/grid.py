@@ -28,9 +28,9 @@ def rows_of(grid: Grid) -> list[Row]:
     """The rows of a grid, top to bottom."""
     cover: list[list[Cell | None]] = [[None] * grid.columns for _ in range(grid.rows)]
     for cell in grid.cells:
-        for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
-            for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
-                cover[row][column] = cell
+        first, after = cell.column, min(cell.column + cell.column_span, grid.columns)
+        for row in cover[cell.row : cell.row + cell.row_span]:
+            row[first:after] = [cell] * (after - first)
     return [Row(index, tuple(cells), _starting(index, cells)) for index, cells in enumerate(cover)]
 
 

@@ -291,7 +291,9 @@ def _role_by_content(column: HeadColumn, rows: list[Row], beside: bool, definiti
     codes = sum(definitions.patterns["code"].match(text) is not None for text in texts)
     if texts and codes >= 0.5 * len(texts):
         return "code"
+    if column.role == "label":
+        return "label"
     words = sum(number_text(text.rstrip("%")) is None and not definitions.patterns["blank_amount"].match(text) for text in texts)
-    if column.role == "unknown" and words > 0.5 * len(texts):
+    if words > 0.5 * len(texts):
         return "skipped" if beside else "label"
     return column.role
