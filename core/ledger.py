@@ -11,7 +11,10 @@ from core.names import fold
 
 TOTAL = "total"
 NOT_READ = {"table_not_read", "unruled_does_not_add_up", "unruled_not_proved"}
-LEFT_OUT = {"unreadable_amount", "row_without_label", "unknown_line", "unknown_heading", "table_may_go_on", "drawn_in_part"}
+LEFT_OUT = {
+    *("unreadable_amount", "row_without_label", "unknown_line", "unknown_heading", "table_may_go_on", "drawn_in_part"),
+    *("rows_in_one", "line_twice"),
+}
 
 
 @dataclass(frozen=True, slots=True)

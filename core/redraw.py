@@ -17,7 +17,7 @@ from core.tables.drawn import proposed
 from core.tables.find import column_edges
 from core.tables.understand import understand_drawn
 
-_UNREAD = ("table_not_read", "unruled_does_not_add_up", "unruled_not_proved", "unknown_heading", "unit_unknown")
+_UNREAD = ("table_not_read", "unruled_does_not_add_up", "unruled_not_proved", "unknown_heading", "unit_unknown", "rows_in_one")
 _AROUND = 4.0  # points
 
 
