@@ -81,7 +81,7 @@ ENTRY = {
     "title_en": "some",
     "class": "balance",
     "severity": "error",
-    "basis": "本项目口径",
+    "basis": "本程序口径",
     "pass": "收入决算表[合计, 其他收入]=1",
     "fail": "收入决算表[合计, 其他收入]=1",
 }
