@@ -13,7 +13,7 @@ from core.export.harmless import harmless
 from core.export.sheet import Styles, width_of
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_VALUE, _YEAR, _KIND, _PAGES = 2, 1, 4, 8  # columns of a row
+_YEAR, _VALUE, _MONEY, _KIND, _PAGES = 1, 2, 3, 4, 8  # columns of a row
 _WIDEST, _FIRST = 44, 18
 _HEAD = {"bold": True, "border": 1, "bg_color": "#EEF3F8", "text_wrap": True}
 
@@ -30,7 +30,8 @@ def comparison_workbook(
         styles = Styles(book)
         crossed, long = book.add_worksheet(say("compare_sheet")), book.add_worksheet(say("compare_sheet_places"))
         _long(long, styles, names, rows, links)
-        at = _above(crossed, styles, head)
+        units = [(names[_MONEY], rows[0][_MONEY])] if rows else []
+        at = _above(crossed, styles, [head[0], *units, *head[1:]])
         _crossed(crossed, styles, found, names, rows, at, long.get_name())
         for sheet in (crossed, long):
             sheet.set_landscape()
@@ -52,7 +53,7 @@ def _crossed(
 ) -> None:
     """A row per unit, a column per year; what has no figure says so in words."""
     for column, text in enumerate((names[0], *map(str, found.years))):
-        sheet.write_string(at, column, text, styles(**_HEAD))
+        sheet.write_string(at, column, text, styles(**_HEAD, **({"align": "right"} if column else {})))
     line, place = {unit: at + 1 + n for n, unit in enumerate(found.units)}, {year: 1 + n for n, year in enumerate(found.years)}
     for unit, row in line.items():
         sheet.write_string(row, 0, harmless(unit), styles(border=1))

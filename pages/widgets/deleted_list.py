@@ -26,7 +26,7 @@ def deleted_list() -> None:
                 if st.button(_("放回"), key=f"put_back_{number}", disabled=mode().frozen):
                     _put_back(each)
                     st.rerun()
-                if st.button(_("彻底删除"), key=f"drop_{number}", type="tertiary", disabled=mode().frozen):
+                if st.button(_("彻底删除"), key=f"gone_{number}", type="tertiary", disabled=mode().frozen):
                     each.path.unlink(missing_ok=True)
                     st.rerun()
 

@@ -250,6 +250,7 @@ def test_a_workbook_carries_the_mark_and_leads_from_each_number_to_its_page(year
     shown, places = sheets["对比"], sheets["出处"]
     head = [(shown[f"A{n}"].value, shown[f"B{n}"].value) for n in range(1, 6)]
     assert head[0] == ("对比的数", "本年支出")
+    assert ("计量单位", "万元") in head
     assert ("说明", MARK) in head
     assert ("软件版本", VERSION) in head
     first = next(place for place, cell in shown.items() if cell.value == UNITS[0])

@@ -158,6 +158,7 @@ def test_the_file_of_a_deleted_report_is_put_back(library, screen):
         report = kept.reports().iloc[0]
         kept.delete(report["report"])
     screen.run()
+    no_trouble(screen)
     assert "最近删除的 1 份文件" in [expander.label for expander in screen.expander]
     assert f"open_{report['report']}" not in [each.key for each in screen.button]
     button(screen, "放回").click().run()
