@@ -248,7 +248,7 @@ def test_a_workbook_carries_the_mark_and_leads_from_each_number_to_its_page(year
     sheets = held_cells(content)
     assert list(sheets) == ["对比", "出处"]
     shown, places = sheets["对比"], sheets["出处"]
-    head = [(shown[f"A{n}"].value, shown[f"B{n}"].value) for n in range(1, 6)]
+    head = [(shown[f"A{n}"].value, shown[f"B{n}"].value) for n in range(1, 7)]
     assert head[0] == ("对比的数", "本年支出")
     assert ("计量单位", "万元") in head
     assert ("说明", MARK) in head
