@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from core.definitions import Definitions
+from core.errors import ReportError
 from core.model import Box, Drawing, Table
 from core.reading import Document, Grid, Page
 from core.reading.joined import Joined, open_joined
@@ -25,10 +26,13 @@ def suggested(paths: Sequence[Path], table: str, number: int, definitions: Defin
     """A drawing to begin with on a page: by its rules, else by the places of its words below the title, else around all of its text.
 
     `paths`: the files of the report, in the order of their pages.  `like`: drawings of the same table on other pages, whose headings and
-    unit go on where this page does not say its own.  Raises ReportError as `open_document`.
+    unit go on where this page does not say its own.
+    Raises ReportError as `open_document`, and page_turned on a page turned to be read: what is drawn there is not where it was read.
     """
     with _opened(paths, [number]) as (file, pages):
         page = pages[0]
+        if page.turns:
+            raise ReportError("page_turned", page=number)
         grid = _grid(file, page, table, definitions)
         area = grid.box if grid else _around(page)
         columns = column_edges(grid)[1:-1] if grid else []

@@ -80,9 +80,10 @@ class _Band:
     places: tuple[tuple[Box, str], ...]
 
     def locator(self, box: Box) -> str:
-        """What stands at the upper left corner of a box, else what comes first."""
+        """What stands at the upper left corner of a box, where that is blank what stands first right of it, else what comes first."""
         x, y = box.x0 + 0.01, box.top + 0.01
-        return next((said for b, said in self.places if b.x0 <= x <= b.x1 and b.top <= y <= b.bottom and said), self.places[0][1])
+        level = [(b.x0, said) for b, said in self.places if said and b.top <= y <= b.bottom and x <= b.x1]
+        return min(level)[1] if level else self.places[0][1]
 
 
 @dataclass

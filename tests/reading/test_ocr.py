@@ -13,12 +13,14 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from core.batch import import_paths
+from core.errors import ReportError
 from core.ingest import read_file
 from core.model import Box, Place
 from core.names import fold
 from core.reading import open_report, read_pages, render_page
 from core.reading.ocr import as_scanned, available, read_scans
 from core.reading.page import Page
+from core.redraw import suggested
 from core.store.library import Library
 from core.typeset.chance import random_figures, random_layout
 from core.typeset.report import typeset
@@ -140,6 +142,9 @@ def test_a_page_scanned_sideways_or_upside_down_is_read_and_its_figures_lie_wher
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
         x, y = {90: (y, width - x), 180: (width - x, height - y), 270: (height - y, x)}[turned]
         assert ((seen.x0 + seen.x1) / 2, (seen.top + seen.bottom) / 2) == (pytest.approx(x, abs=2), pytest.approx(y, abs=2))
+    if turned == 180:
+        with pytest.raises(ReportError, match="page_turned"):
+            suggested([tmp_path / "scan.pdf"], "three_public", 1, definitions)
 
 
 def facts_of(sample: str, key: str) -> tuple:

@@ -11,7 +11,7 @@ from core.definitions import load
 from core.errors import ReportError
 from core.export.xlsx import export_workbooks
 from core.ingest import read_file
-from core.model import Reading
+from core.model import Box, Place, Reading
 from core.reading import open_document
 from core.reading.number_format import printed_number
 from core.reading.spreadsheet import column_letters, column_number
@@ -213,3 +213,19 @@ def test_what_cannot_be_read_says_why(name, tmp_path):
     with pytest.raises(ReportError) as caught:
         open_document(path)
     assert caught.value.code == code
+
+
+def test_a_row_that_begins_blank_is_told_by_its_first_cell(tmp_path):
+    def write(book):
+        sheet = book.add_worksheet("表1")
+        for row, line in enumerate((("类", "名称", "数量"), ("甲", "培训", "1"), ("", "检查", "2"))):
+            for column, text in enumerate(line):
+                sheet.write(row, column, text)
+
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(write))
+    with open_document(path) as document:
+        (page,) = document.read()
+        row = [cell for cell in page.grids[0].cells if cell.row == 2]
+        whole = Box(row[0].box.x0, row[0].box.top, row[-1].box.x1, row[-1].box.bottom)
+        assert [document.locate(Place(page.number, box)).locator for box in (whole, row[-1].box)] == ["表1!B3", "表1!C3"]
