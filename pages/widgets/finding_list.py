@@ -110,7 +110,8 @@ def _row(row: int, line: Listed, findings: Sequence[Finding], shelf: Shelf) -> I
     text, notes = decided_words(line, shelf) + line_text(line, findings), notes_of(line, findings, shelf)
     said = _("{place}，{words}").format(place=pages_name(page, page), words=text) if page else text
     yield ShownCell(row, 1, 1, 1, "member" if line.member else "said", text, page, box, said, figure=True, notes=notes)
-    difference = line.first.difference if line.first.state in ("fail", "rounding") else ""
+    differs = line.first.state in ("fail", "rounding") and line.first.difference
+    difference = f"{line.first.difference} {line.first.unit}".strip() if differs else ""
     places = ", ".join(map(str, line.first.pages[:3])) + ("…" if len(line.first.pages) > 3 else "")
     for column, (kind, words) in enumerate([("amount", difference), ("text", cause_name(line.first)), ("place", places)], start=2):
         yield ShownCell(row, column, 1, 1, kind, words, page, box, said, notes=notes)
