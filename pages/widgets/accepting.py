@@ -91,7 +91,11 @@ def accept_window(offered: Sequence[Scope], value: str, widest: bool, close: Cal
     count = sum(map(len, scope.findings.values()))
     if st.button(_("保存"), type="primary", disabled=not (why.strip() and name), key="accept_save"):
         keep_name(name)
-        numbers = library().accept_together(scope.findings, value, why)
+        try:
+            numbers = library().accept_together(scope.findings, value, why)
+        except JuesuanError as error:  # checked again meanwhile, or gone: nothing of it was kept
+            st.error(escaped(sentence(error.code, error.details)), icon=":material/block:")
+            return
         if count > 1:
             told = {"n": count, "reports": len(scope.findings), "why": escaped(why)}
             st.session_state[DONE] = (numbers[0], ngettext("已说明 {n} 项（{reports} 份报告）：{why}", count).format(**told))
