@@ -106,9 +106,11 @@ def printed_number(texts: list[str], definitions: Definitions) -> str:
 
 
 def notes(lines: list[str], definitions: Definitions) -> str:
-    """The notes printed below a table, joined; a note ends where no line follows it directly."""
+    """The notes printed below a table, joined; a note ends where no line follows it directly, and where a part of the report begins."""
     kept: list[str] = []
     for text in lines:
+        if definitions.patterns["part"].match(fold(text)):
+            break
         if definitions.patterns["note"].match(fold(text)) or (kept and not definitions.patterns["page_mark"].match(fold(text))):
             kept.append(squeeze(text))
         elif kept:
