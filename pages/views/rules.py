@@ -78,7 +78,7 @@ def _entry(check: Check, opened: bool, off: str) -> str:
     marks = _marks(check, off) + ([_("主要的核对")] if check.core else [])
     tag = "code" if check.formulas else "span"
     formulas = "".join(f"<li><{tag}>{as_html(text)}</{tag}></li>" for text in parts_of(check))
-    basis, what, agrees, differs = _("依据"), _("核对什么"), _("相符的例子"), _("不符的例子")
+    basis, what, agrees, differs = _("核对依据"), _("核对什么"), _("相符的例子"), _("不符的例子")
     lines = [
         f"<p>{as_html(basis)}：<cite>{as_html(check.basis)}</cite></p>",
         f"<p>{as_html(what)}：</p><ul>{formulas}</ul>",

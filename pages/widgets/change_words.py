@@ -24,7 +24,7 @@ ACTIONS = {
     "split": N_("拆成几份"),
     "delete": N_("删除"),
     "correct": N_("更正"),
-    "accept": N_("说明"),
+    "accept": N_("作出说明"),
     "review": N_("核对确认"),
     "switch_off": N_("停用核对项"),
     "switch_on": N_("启用核对项"),

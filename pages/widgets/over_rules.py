@@ -32,7 +32,7 @@ def over_entry(rule: Rule, opened: bool, marks: list[str]) -> str:
     """One check as HTML; `marks` stand beside its title."""
     at = 0 if language() == "zh" else 1
     told = [
-        (_("依据"), f"<cite>{as_html(rule.basis)}</cite>"),
+        (_("核对依据"), f"<cite>{as_html(rule.basis)}</cite>"),
         (_("核对什么"), as_html(rule.what[at])),
         (_("什么情况也会不同"), as_html(rule.may_be[at])),
         (f"✓ {_('相符的例子')}", f"<q>{as_html(_example(rule.id, False, language()))}</q>"),
