@@ -59,7 +59,10 @@ def test_what_an_expression_finds_is_found_among_all(definitions, named):
     assert any(kind == SECTIONS[section] and start <= found.start() and found.end() <= end for start, end, kind in spans)
 
 
-@pytest.mark.parametrize(("text", "is_one"), [("5-10项", True), ("24.56万平米", True), ("300例", True), ("300例如", False), ("35.00,", False)])
+QUANTITIES = [("5-10项", True), ("24.56万平米", True), ("300例", True), ("300例如", False), ("35.00,", False)]
+
+
+@pytest.mark.parametrize(("text", "is_one"), QUANTITIES)
 def test_what_tells_how_much_of_something(definitions, text, is_one):
     end = re.match(r"[\d.]+", text).end()
     assert words_of(definitions).is_quantity(text, end, explained=True) == is_one
