@@ -69,7 +69,7 @@ def one_page(page: Page) -> str:
     for name in ("收入", "支出", "“三公”经费", "结余"):
         expect(main.get_by_text(name, exact=True).first).to_be_visible()
     expect(main.locator("ol li")).to_have_count(3)
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=30_000)
     picture(page, "one_page")
     calm(page)
     report = re.search(r"report=(\w+)", address(page))[1]
@@ -98,7 +98,7 @@ def outlier_to_page(page: Page, app: str) -> None:
     calm(page)
     go(page, app, "compare", units="|".join(UNITS), years=YEAR, what="total_expenditure")
     acknowledge(page)
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=30_000)
     row = page.locator("table.plain tr").filter(has_text=OUTLIER).first
     row.locator("a").first.click()
     page.wait_for_url("**picked=*")
@@ -122,7 +122,7 @@ def guarded(page: Page, app: str) -> None:
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
     picture(page, "compare_guard")
     acknowledge(page)
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=30_000)
     expect(page.get_by_test_id("stMain")).to_contain_text("不可直接比较")
     calm(page)
 
