@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from core.errors import ReportError
@@ -72,15 +73,22 @@ class Break:
 Block = Paragraph | PlacedTable | Break
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Band:
     """A paragraph's line or a table on a page: from which height it stands, and what is where in it."""
 
     top: float
     places: tuple[tuple[Box, str], ...]
 
+    @cached_property
+    def _corners(self) -> dict[tuple[float, float], str]:
+        return {(box.x0, box.top): said for box, said in self.places}
+
     def locator(self, box: Box) -> str:
         """What stands at the upper left corner of a box, where that is blank what stands first right of it, else what comes first."""
+        own = self._corners.get((box.x0, box.top))  # nearly every box is that of a cell: a long table is not gone through for each
+        if own:
+            return own
         x, y = box.x0 + 0.01, box.top + 0.01
         level = [(b.x0, said) for b, said in self.places if said and b.top <= y <= b.bottom and x <= b.x1]
         return min(level)[1] if level else self.places[0][1]

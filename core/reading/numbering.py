@@ -26,7 +26,7 @@ class Numbering:
         self._begun: set[str] = set()
         for element in root if root is not None else ():
             if name(element) == "abstractNum":
-                levels = {int(value(level, "ilvl") or 0): level for level in element if name(level) == "lvl"}
+                levels = {_level(level): level for level in element if name(level) == "lvl"}
                 self._levels[value(element, "abstractNumId") or ""] = levels
             elif name(element) == "num":
                 self._add_list(element)
@@ -37,7 +37,7 @@ class Numbering:
         for override in element:
             start = value(child(override, "startOverride"))
             if start and start.isdigit():
-                self._starts[number, int(value(override, "ilvl") or 0)] = int(start)
+                self._starts[number, _level(override)] = int(start)
 
     def prefix(self, number: str, level: int) -> str:
         """What stands before the next paragraph of this list and level, "" for bullets and unknown lists."""
@@ -137,3 +137,9 @@ _SPELLED: dict[str, Callable[[int], str]] = {
     "decimalFullWidth": lambda count: str(count).translate({0x30 + digit: 0xFF10 + digit for digit in range(10)}),
     "decimalEnclosedParen": lambda count: f"({count})",
 }  # fmt: skip
+
+
+def _level(element: etree._Element) -> int:
+    """The level an element is of; the first where it is none that can be counted."""
+    level = value(element, "ilvl") or ""
+    return int(level) if level.isdigit() else 0
