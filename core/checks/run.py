@@ -66,7 +66,8 @@ def _applies(check: Check, case: Case, off: Mapping[str, str]) -> None:
     if check.id in off:
         raise UnavailableError("not_run", "switched_off", why=off[check.id])
     if identity.kind not in check.kinds:
-        raise UnavailableError("not_applicable", "other_kind")
+        unknown = identity.kind == "unknown"
+        raise UnavailableError("not_run", "kind_unknown") if unknown else UnavailableError("not_applicable", "other_kind")
     first, last = check.years
     if identity.fiscal_year and (identity.fiscal_year < first or (last and identity.fiscal_year > last)):
         raise UnavailableError("not_applicable", "other_year", year=identity.fiscal_year)

@@ -9,6 +9,7 @@ from core.checks.run import check_report
 from core.definitions import load
 from core.reading import open_report
 from tests.conftest import reading_of
+from tests.reading.drawing import pdf, words
 
 GRAVE = ("error", "critical")
 # Every error-level failure of the corpus, looked at on the page: report, check, pages, both values and what is printed there.
@@ -40,6 +41,14 @@ def test_a_sample_has_no_error(sample):
 
 def test_every_check_has_a_row(sample):
     assert {each.check for each in findings_of(sample / "report.pdf")} == {check.id for check in catalogue()}
+
+
+def test_a_file_of_unknown_kind_misses_nothing_yet(tmp_path):
+    path = tmp_path / "notice.pdf"
+    path.write_bytes(pdf(lambda canvas: words(canvas, 100, 700, "会议通知：请各单位按时参加")))
+    found = findings_of(path)
+    assert [each.check for each in found if each.state == "fail"] == ["CP-16"]  # which says that it was not checked
+    assert {each.reason for each in found if each.check == "CP-04"} == {"kind_unknown"}
 
 
 def test_every_core_check_of_a_sample_ran(sample):
