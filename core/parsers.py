@@ -13,6 +13,7 @@ from queue import LifoQueue
 from time import perf_counter
 from typing import Protocol
 
+from core.checks.catalogue import catalogue
 from core.definitions import Definitions
 from core.errors import JuesuanError, ReportError
 from core.figures_digest import digest_of
@@ -100,6 +101,7 @@ class _Here:
 
     def __init__(self, definitions: Definitions, always: Told) -> None:
         self._definitions, self._always = definitions, always
+        catalogue()  # read with the program, not with its first file
 
     def start(self, path: Path, steps: Steps, told: Told | None = None) -> Callable[[], Parsed]:
         return lambda: _parsed(path, self._definitions, {**self._always, **(told or {})}, steps)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+_PIPE = 1 << 20  # bytes: an answer is written whole, whoever reads it may be busy
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -30,7 +31,7 @@ class Beside:
     def send(self, item: object) -> None:
         """Gives it something to do.  Raises BrokenPipeError when it has died."""
         if self._process is None:
-            self._process = subprocess.Popen(self._command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._process = subprocess.Popen(self._command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE)
         pickle.dump(item, self._process.stdin)
         self._process.stdin.flush()
 

@@ -22,6 +22,7 @@ from core.model.finding import Suspect as Suspect
 from core.model.place import NOWHERE as NOWHERE
 from core.model.place import Box as Box
 from core.model.place import Place as Place
+from core.model.sent import sent_often as sent_often
 from core.model.unit import ListedUnit as ListedUnit
 
 Kind = Literal["final_accounts", "budget", "performance", "template", "unknown"]
@@ -40,6 +41,7 @@ class Evidence:
     source: str = "read"
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
     """One cell of a table as it stands on the page.  `row` and `column` count from 0 through the whole table, over page breaks.
@@ -56,6 +58,7 @@ class PrintedCell:
     place: Place
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One amount printed in a table: table × side × line × column.  Fields as in the export `facts`.
@@ -118,6 +121,7 @@ class Table:
     problems: tuple[Problem, ...] = ()
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One figure of the explanatory narrative; fields as in the export `statements` (measures and values: contract of the export).
@@ -166,6 +170,7 @@ class PlainSentence:
     place: Place
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
     """A number as it stands in the report, and what it was understood as.

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from core.model.sent import sent_often
 
+
+@sent_often
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on a page, in points, top left origin."""
@@ -13,6 +16,7 @@ class Box:
     bottom: float
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something was read: page (from 1) and box, or a locator such as `Sheet1!C7` for files without pages."""

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.model import Box
+from core.model import Box, sent_often
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of text as a reader sees it (characters of one baseline, left to right), with its box and its font size in points.
@@ -18,6 +19,7 @@ class Line:
     words: tuple["Word", ...]
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class Word:
     """Characters without a gap wider than a third of an em between them."""
@@ -26,6 +28,7 @@ class Word:
     box: Box
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a grid.  `row`/`column` count the grid's own edges from 0; spans cover merged cells.
@@ -42,6 +45,7 @@ class Cell:
     doubt: str = ""
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table of two cells or more found on the page.  `method`: ruled (by its rules) · text (by the position of its words)."""
@@ -53,6 +57,7 @@ class Grid:
     method: str = "ruled"
 
 
+@sent_often
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page.  `lines`: all visible text top to bottom (those inside grids too).
