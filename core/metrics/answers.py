@@ -60,26 +60,28 @@ class _Found:
     def __init__(self, library: LibraryReader, wanted: Sequence[str], of: pd.DataFrame) -> None:
         self.library, self.of = library, of
         self.units = dict(zip(of["report"], of["unit_name"], strict=True))
-        self.years = dict(zip(of["report"], of["year"], strict=True))
+        self.years: dict[str, int | None] = dict(zip(of["report"], of["year"].to_numpy("object", na_value=None), strict=True))
         self.told: dict[str, dict[str, int]] = {}
         frames = []
         for name in wanted:
             values, self.told[name] = measured(library, known(name), list(of["report"]))
             frames.append(values.assign(metric=name, value=values["value"].astype("object")))
-        rows = pd.concat(frames, ignore_index=True)
-        self.rows = rows.assign(
-            key=rows["report"], gap="", unit_name=rows["report"].map(self.units), year=rows["report"].map(self.years).astype("Int64")
-        )[COLUMNS]
+        self.rows = self._placed(pd.concat(frames, ignore_index=True)).assign(gap="", key=lambda rows: rows["report"])[COLUMNS]
+
+    def _placed(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with unit and year of their reports."""
+        reports = list(rows["report"])
+        years = pd.array([self.years[report] for report in reports], dtype="Int64")
+        return rows.assign(unit_name=[self.units[report] for report in reports], year=years)
 
     def left_out(self, within: Callable[[int | None], bool], having: Collection[str] = ()) -> pd.DataFrame:
         """The reports of these years that lack a metric, but for those of `having`, each once with its first reason."""
         frames = []
-        asked = [report for report, year in self.years.items() if report not in having and within(None if pd.isna(year) else int(year))]
+        asked = [report for report, year in self.years.items() if report not in having and within(year)]
         for name, told in self.told.items():
             absent = [report for report in asked if told.get(report) != 1]
             frames.append(reasons(self.library, known(name), absent, told).assign(metric=name))
-        rows = pd.concat(frames, ignore_index=True).drop_duplicates("report")
-        return rows.assign(unit_name=rows["report"].map(self.units), year=rows["report"].map(self.years).astype("Int64"))[_NO_REASON]
+        return self._placed(pd.concat(frames, ignore_index=True).drop_duplicates("report"))[_NO_REASON]
 
 
 def _one_year(found: _Found, question: Question, most: int | None) -> Answer:
@@ -90,7 +92,7 @@ def _one_year(found: _Found, question: Question, most: int | None) -> Answer:
     now = dated[dated["year"] == year] if year is not None else dated
     order = _order(question, now)
     drawn = order[: most or MOST[question.chart]]
-    others = sum(pd.isna(each) or each != year for each in found.years.values()) if year is not None else 0
+    others = sum(each != year for each in found.years.values()) if year is not None else 0
     some = set(now["report"]) if question.chart == "shares" else ()  # a part that is blank leaves the others
     absent = found.left_out(lambda each: year is None or each == year, some)
     return Answer(question, year, _in_order(now, drawn), now, absent, len(order) - len(drawn), others)
@@ -127,13 +129,20 @@ def _trend(found: _Found, question: Question, most: int | None) -> Answer:
     dated = dated[dated["year"].notna()].astype({"year": "int64"})
     last = int(dated["year"].max()) if len(dated) else 0
     within = dated[dated["year"] > last - question.years].sort_values("year", kind="stable")
-    by_unit = within.assign(number=within["value"].astype("float64")).groupby("unit_name")
-    ranked = pd.DataFrame({"several": by_unit["year"].nunique() > 1, "value": by_unit["number"].last()})
-    units = list(ranked.sort_values(["several", "value"], ascending=False, kind="stable").index)
+    ends = first_and_last(within)
+    ranked = ends.assign(several=ends["year"] != ends["year_last"]).sort_values(["several", "number_last"], ascending=False, kind="stable")
+    units = list(ranked.index)
     drawn = units[: most or MOST["trend"]]
     frame = _with_gaps(within[within["unit_name"].isin(drawn)], drawn, found.of)
     absent = found.left_out(lambda each: not last or each is None or each > last - question.years)
     return Answer(question, None, frame, within, absent, len(units) - len(drawn), 0)
+
+
+def first_and_last(rows: pd.DataFrame) -> pd.DataFrame:
+    """number, year, number_last, year_last of each unit (the index, in the order of names), from rows in the order of years."""
+    numbered = rows.assign(number=rows["value"].astype("float64"))[["unit_name", "number", "year"]]
+    firsts, lasts = (numbered.drop_duplicates("unit_name", keep=end).set_index("unit_name") for end in ("first", "last"))
+    return firsts.sort_index().join(lasts.add_suffix("_last"))
 
 
 def _earlier(found: _Found, question: Question) -> pd.DataFrame:
@@ -150,7 +159,8 @@ def _with_gaps(kept: pd.DataFrame, units: Sequence[str], of: pd.DataFrame) -> pd
         return kept[COLUMNS]
     years = range(int(kept["year"].min()), int(kept["year"].max()) + 1)
     rows = {(row.unit_name, int(row.year)): row._asdict() for row in kept[COLUMNS].itertuples(index=False)}
-    reports = {(row.unit_name, int(row.year)) for row in of[of["year"].notna()].itertuples()}
+    dated = of[of["year"].notna() & of["unit_name"].isin(units)]
+    reports = set(zip(dated["unit_name"], dated["year"], strict=True))
     empty = {"key": "", "report": "", "metric": kept["metric"].iloc[0], "value": None, "estimated": False, **dict.fromkeys(USED, "")}
     every = [
         rows.get((unit, year))

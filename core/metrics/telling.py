@@ -6,7 +6,7 @@ import pandas as pd
 
 from core.amounts import told_amount
 from core.definitions import Definitions
-from core.metrics.answers import Answer
+from core.metrics.answers import Answer, first_and_last
 from core.metrics.display import Display, display_for
 from core.metrics.values import known
 
@@ -57,9 +57,7 @@ def _ranking(answer: Answer, definitions: Definitions, language: str) -> tuple[s
 def _trend(answer: Answer, definitions: Definitions, language: str) -> tuple[str, dict]:
     (name,) = answer.question.metrics
     display = displays(answer)[name]
-    by_unit = answer.whole.assign(number=answer.whole["value"].astype("float64")).sort_values("year").groupby("unit_name")
-    firsts, lasts = by_unit[["number", "year"]].first(), by_unit[["number", "year"]].last()
-    ends = firsts.join(lasts.add_suffix("_last"))
+    ends = first_and_last(answer.whole)
     moved = ends[ends["year"] != ends["year_last"]].assign(change=lambda rows: rows["number_last"] - rows["number"])
     details = {"metric": known(name).text("name", language), "units": len(ends), "n": len(moved)}
     if moved.empty:
