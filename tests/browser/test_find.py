@@ -13,7 +13,10 @@ from tests.browser.journey import address, box, picture, settle, try_samples
 def search(page: Page, words: str) -> None:
     """Search from the menu."""
     page.get_by_role("link", name="查找", exact=True).click()
+    page.wait_for_url("**/find*")
     field = page.get_by_role("textbox")
+    field.wait_for()
+    settle(page)  # a field that is drawn once more forgets what was typed
     field.fill(words)
     field.press("Enter")
     page.locator(".hit").first.wait_for()
