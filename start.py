@@ -22,7 +22,7 @@ import sys
 import time
 import urllib.request
 import webbrowser
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said here in words, before anything newer is used
@@ -210,32 +210,27 @@ def test(rest: list[str]) -> int:
 
 def run(browser: bool, rest: list[str]) -> int:
     folder = library()
-    with alone(folder / "starting.lock"):
-        port = running(folder)
-        if port is not None:
-            say(f"程序已经在运行：{address(port)}", "It is already running")
-            show(port, browser)
-            return 0
-        have(RUN)
-        port = wanted_port(rest) or free_port()
-        server = subprocess.Popen([str(PYTHON), "-m", SERVED, "run", "app.py", *options(port), *rest], cwd=ROOT, env=environment())
-        state = folder / "running.json"
-        try:
+    with ExitStack() as at_the_end:
+        with alone(folder / "starting.lock"):
+            port = running(folder)
+            if port is not None:
+                say(f"程序已经在运行：{address(port)}", "It is already running")
+                show(port, browser)
+                return 0
+            have(RUN)
+            port = wanted_port(rest) or free_port()
+            state = folder / "running.json"
+            at_the_end.callback(state.unlink, missing_ok=True)  # once the server has ended: what is registered first comes last
+            server = subprocess.Popen([str(PYTHON), "-m", SERVED, "run", "app.py", *options(port), *rest], cwd=ROOT, env=environment())
+            at_the_end.callback(stop, server)
             say("正在启动…", "Starting…")
             wait_until_healthy(server, port)
             state.write_text(json.dumps({"pid": server.pid, "port": port}), "utf-8")
-        except BaseException:
-            stop(server)
-            raise
-    try:
         say(f"已启动：{address(port)}", "Started")
         say(f"文件只保存在本机：{folder}；本程序不联网。", "Files stay on this machine; the program does not go online.")
         say("请不要关闭本窗口；按 Ctrl-C 结束。", "Keep this window open; Ctrl-C ends the program.")
         show(port, browser)
         return server.wait()
-    finally:
-        stop(server)
-        state.unlink(missing_ok=True)
 
 
 def options(port: int) -> list[str]:

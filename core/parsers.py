@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from queue import LifoQueue
 from time import perf_counter
+from types import TracebackType
 from typing import Protocol
 
 from core.checks.catalogue import catalogue
@@ -67,14 +68,8 @@ def parser(definitions: Definitions, jobs: int, ocr: str = "auto", off: Mapping[
         with PagesBeside() as beside:
             yield _Here(definitions, {**always, "beside": beside})
         return
-    workers = _Workers(definitions, jobs, always)
-    try:
+    with _Workers(definitions, jobs, always) as workers:
         yield workers
-    except BaseException:
-        workers.abandon()
-        raise
-    finally:
-        workers.stop()
 
 
 def serve() -> None:
@@ -118,20 +113,21 @@ class _Workers:
         for worker in self._all:
             self._free.put(worker)
 
-    def start(self, path: Path, steps: Steps, told: Told | None = None) -> Callable[[], Parsed]:
-        return self._threads.submit(self._parse, path, told or {}).result
+    def __enter__(self) -> "_Workers":
+        return self
 
-    def stop(self) -> None:
-        """Drops what has not begun and waits for what has."""
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Drops what has not begun and waits for what has; after an error ends the workers in the middle of what they do."""
+        if kind:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            for worker in self._all:
+                worker.abandon()
         self._threads.shutdown(cancel_futures=True)
         for worker in self._all:
             worker.stop()
 
-    def abandon(self) -> None:
-        """Ends the workers in the middle of what they do."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in self._all:
-            worker.abandon()
+    def start(self, path: Path, steps: Steps, told: Told | None = None) -> Callable[[], Parsed]:
+        return self._threads.submit(self._parse, path, told or {}).result
 
     def _parse(self, path: Path, told: Told) -> Parsed:
         worker = self._free.get()
