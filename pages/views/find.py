@@ -169,3 +169,5 @@ else:
     else:
         st.caption(_("在所有报告的表格、情况说明和绩效表里查找，一个字也可以。每一处都能回到原页。"))
         try_these([definitions().name(*term) for term in _EXAMPLES])
+        with st.spinner(_("正在为新导入的报告建立索引，可以先输入…")):
+            library().index_texts()

@@ -1,0 +1,57 @@
+"""How long a step of a journey takes, beside a rerun of the program that has next to nothing to do, in the same window.
+
+A ratio, because the machine of a test run is busy in its own way: product times hold where `RERUN` holds.
+"""
+
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.journey import settle
+
+RERUN = 0.11  # seconds the empty rerun takes on an idle machine with two cores
+ROUNDS = 3
+
+
+def took(act: Callable[[], object], shown: Locator) -> float:
+    """Seconds from what a person does until what it asks for is seen.  Asked without pause: a waiting locator looks twice a second only."""
+    begun = time.perf_counter()
+    act()
+    while not shown.first.is_visible():
+        assert time.perf_counter() < begun + 30, shown
+    return time.perf_counter() - begun
+
+
+def empty_rerun(page: Page) -> float:
+    """Seconds until the screen that does least is shown."""
+    found = []
+    for _round in range(ROUNDS):
+        page.get_by_role("link", name="数据", exact=True).click()
+        page.get_by_text("数据字典").wait_for()
+        settle(page)
+        settings = page.get_by_role("link", name="设置", exact=True)
+        found.append(took(settings.click, page.get_by_role("heading", name=re.compile("设置"))))
+        settle(page)
+    return sorted(found)[ROUNDS // 2]
+
+
+class Pace:
+    """The steps of a journey as ratios to the empty rerun of its window."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._base = page, empty_rerun(page)
+        self._steps: dict[str, tuple[float, float]] = {}
+
+    def step(self, name: str, seconds: float, act: Callable[[], object], shown: Locator) -> None:
+        """Take a step.  `seconds`: what it may take on an idle machine; of a step taken several times the best counts."""
+        ratio = took(act, shown) / self._base
+        settle(self._page)
+        self._steps[name] = (min(ratio, self._steps.get(name, (ratio, 0))[0]), seconds / RERUN)
+
+    def kept(self) -> None:
+        """Every step was within its time."""
+        said = {name: f"{ratio:.1f} of {most:.1f} empty reruns" for name, (ratio, most) in self._steps.items()}
+        print(f"an empty rerun of {self._base:.2f} s:", said)
+        assert all(ratio <= most for ratio, most in self._steps.values()), said
