@@ -7,7 +7,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from core.store.database import FILE
+from core.store.database import FILE, LOG
+from core.store.snapshot import file_state
 
 KEPT = 7
 FOLDER = "backups"  # beside the database; copies made before an upgrade lie there too
@@ -22,13 +23,13 @@ def keep_daily(folder: Path, today: date) -> Path | None:
     """
     database, copy = folder / FILE, folder / FOLDER / f"library-{today.isoformat()}.duckdb"
     unfinished = copy.with_suffix(".tmp")
-    if copy.exists() or not database.exists() or database.with_name(f"{FILE}.wal").exists():
+    if copy.exists() or not database.exists() or (folder / LOG).exists():
         return None
     try:
         copy.parent.mkdir(exist_ok=True)
-        before = _state(database)
+        before = file_state(database)
         shutil.copyfile(database, unfinished)
-        if _state(database) != before:
+        if file_state(database) != before:
             unfinished.unlink()
             return None
         os.replace(unfinished, copy)
@@ -45,8 +46,3 @@ def daily_copies(folder: Path) -> list[tuple[date, Path]]:
     """The copies there are with their days, the newest first."""
     named = ((_NAME.fullmatch(path.name), path) for path in (folder / FOLDER).glob("*.duckdb"))
     return sorted(((date.fromisoformat(name[1]), path) for name, path in named if name), reverse=True)
-
-
-def _state(path: Path) -> tuple[int, int]:
-    told = path.stat()
-    return told.st_mtime_ns, told.st_size

@@ -10,6 +10,7 @@ from core.store import schema
 from core.store.migrations import STEPS, back_up, migrate, newest_version
 
 FILE = "library.duckdb"
+LOG = f"{FILE}.wal"  # what is written and not yet in the file; beside it while it is open, or where it was not closed
 # Queries reach neither other files nor the network, and cannot allow themselves to.
 _SETTINGS = {
     "autoinstall_known_extensions": False,

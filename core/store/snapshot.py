@@ -4,17 +4,16 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from core.errors import LibraryError
-from core.store.database import FILE
+from core.store.database import FILE, LOG
 
 _TRIES, _PAUSE = 5, 0.5  # seconds
-_LOG = f"{FILE}.wal"
 
 
 def write_tables(path: Path, tables: Iterable[tuple[str, pa.Table]], remarks: Mapping[tuple[str, str], str]) -> None:
@@ -40,13 +39,12 @@ def snapshot_of(folder: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="juesuan_") as made:
         copy = Path(made)
         for _ in range(_TRIES):
-            before = _state(folder)
+            before = _states(folder)
             try:
-                for name in filter(lambda name: (folder / name).exists(), (FILE, _LOG)):
-                    shutil.copyfile(folder / name, copy / name)
+                _copy(folder, copy, before)
             except OSError as error:
                 raise LibraryError("library_in_use", folder=str(folder)) from error
-            if _state(folder) == before:
+            if _states(folder) == before:
                 break
             time.sleep(_PAUSE)
         else:
@@ -54,6 +52,23 @@ def snapshot_of(folder: Path) -> Iterator[Path]:
         yield copy
 
 
-def _state(folder: Path) -> list[tuple[int, int] | None]:
-    found = [(folder / name).stat() if (folder / name).exists() else None for name in (FILE, _LOG)]
-    return [told and (told.st_mtime_ns, told.st_size) for told in found]
+def file_state(path: Path) -> tuple[int, int] | None:
+    """When a file was last written to, and its size: while both stay it is the same file; None where there is none."""
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        return None
+    return told.st_mtime_ns, told.st_size
+
+
+def _states(folder: Path) -> dict[str, tuple[int, int] | None]:
+    return {name: file_state(folder / name) for name in (FILE, LOG)}
+
+
+def _copy(folder: Path, copy: Path, states: Mapping[str, tuple[int, int] | None]) -> None:
+    """Copies the files that are there.  One that is gone is gone from the copy too: a log of before would be put on top of the file."""
+    for name, state in states.items():
+        (copy / name).unlink(missing_ok=True)
+        if state:
+            with suppress(FileNotFoundError):  # gone meanwhile: the states differ
+                shutil.copyfile(folder / name, copy / name)
