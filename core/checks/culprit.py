@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.checks.exact import Exact, ratio
 from core.checks.outcome import Outcome, Sides
+from core.checks.slips import is_slip
 from core.ledger import Ledger
 from core.model import Suspect
 
@@ -118,6 +119,4 @@ def _likeness(printed: str, value: str) -> int:
     if len(one) != len(other):
         longer, shorter = sorted((one, other), key=len, reverse=True)
         return 2 if len(longer) == len(shorter) + 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))) else 0
-    differing = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(differing) == 2 and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]
-    return 2 if len(differing) == 1 or swapped else 0
+    return 2 if is_slip(one, other) else 0

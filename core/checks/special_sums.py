@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.checks.case import Case
 from core.checks.outcome import Outcome, UnavailableError, Value
 from core.checks.registry import Arguments, special
-from core.checks.talk import SIGNS, Said, Talk, is_slip, need_statements, zeros_left_off
+from core.checks.talk import SIGNS, Said, Talk, nearly_same, need_statements, zeros_left_off
 from core.checks.tolerance import EXACT, compare
 from core.checks.values import add, negate, total
 from core.definitions import Definitions
@@ -56,7 +56,7 @@ def stated_sums_hold(case: Case, arguments: Arguments) -> Iterator[Outcome]:
             outcome = _sum(whole, kept)
             if outcome.state != "fail" or None not in parts or outcome.sides.difference < 0:
                 yield outcome
-            elif len(kept) == 1 and is_slip(whole, kept[0]):
+            elif len(kept) == 1 and nearly_same(whole, kept[0]):
                 yield replace(outcome, severity="warn")
 
 

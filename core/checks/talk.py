@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from core.checks.cells import stated_value_of
 from core.checks.exact import Exact, half
 from core.checks.outcome import Outcome, UnavailableError, Value
+from core.checks.slips import is_slip
 from core.checks.tolerance import compare
 from core.definitions import Definitions
 from core.ledger import Ledger
@@ -202,14 +203,12 @@ def need_statements(talk: Talk) -> None:
         raise UnavailableError("not_applicable", "no_statements")
 
 
-def is_slip(one: Said, other: Said) -> bool:
-    """Whether two long figures differ by one digit or two swapped ones: hardly by chance."""
+def nearly_same(one: Said, other: Said) -> bool:
+    """Whether two long figures are a slip of the hand apart: hardly by chance."""
     texts = [each.statement.value.replace(",", "").replace(".", "") for each in (one, other)]
     if one.statement.unit != other.statement.unit or len(texts[0]) != len(texts[1]) or len(texts[0]) < LONG_FIGURE:
         return False
-    apart = [at for at, (a, b) in enumerate(zip(*texts, strict=True)) if a != b]
-    swapped = len(apart) == 2 and [texts[0][at] for at in apart] == [texts[1][at] for at in reversed(apart)]
-    return len(apart) == 1 or swapped
+    return is_slip(*texts)
 
 
 def zeros_left_off(difference: Exact, told: Sequence[Said]) -> bool:
