@@ -200,10 +200,13 @@ class Decisions(LibraryWriter):
         if not turned:
             return 0
         report = concerned[0].report
-        file = cursor.execute("SELECT file FROM report WHERE report = ?", [report]).fetchone()
-        self._record(cursor, "undo", report, file[0] if file else "", who, **turned)
+        self._record(cursor, "undo", report, self._file(cursor, report), who, **turned)
         self._fill_exceptions(cursor, report)
         return by
+
+    def _file(self, cursor: duckdb.DuckDBPyConnection, report: str) -> str:
+        row = cursor.execute("SELECT file FROM report WHERE report = ?", [report]).fetchone()
+        return row[0] if row else ""
 
     def _exceptions(self, cursor: duckdb.DuckDBPyConnection, report: str) -> dict[str, str]:
         """Identity of a finding → what its column `exception` says."""

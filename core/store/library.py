@@ -219,7 +219,7 @@ class Library(Decisions):
         """Removes a report, what was read from it, and its original unless it holds another report: that stays in the bin for a while."""
         known = self.known(report)
         names = {known.sha256: known.file, **{each.sha256: each.file for each in self.annexes(report)}}
-        files = {sha256: self._original(sha256) for sha256 in (known.sha256, *(each.sha256 for each in self.annexes(report)))}
+        files = {sha256: self._original(sha256) for sha256 in names}
         with self._transaction() as cursor:
             _forget(cursor, report)
             left = {row[0] for row in cursor.execute("SELECT sha256 FROM report UNION SELECT sha256 FROM annex").fetchall()}
@@ -258,10 +258,6 @@ class Library(Decisions):
             row = [reading.sha256, reading.file, kept.suffix[1:], kept.stat().st_size]
             cursor.execute("INSERT INTO original VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
         return fingerprint.of_columns(found["fact"], found["statement"])
-
-    def _file(self, cursor: duckdb.DuckDBPyConnection, report: str) -> str:
-        row = cursor.execute("SELECT file FROM report WHERE report = ?", [report]).fetchone()
-        return row[0] if row else ""
 
     def _original(self, sha256: str) -> Path | None:
         row = self._row("SELECT ending FROM original WHERE sha256 = ?", [sha256])

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.definitions import FOLDER, Definitions
 from core.disguise import FEWEST, Disguise, aliases, bare, letters, partial_forms
 from core.store.reader import LibraryReader
-from core.store.search_index import beside_contacts, contact_words, searched
+from core.store.search_index import beside_contacts, contact_words, printed_cells
 
 _PROVINCE, _PREFECTURE = 2, 4  # digits of the code of a region
 # Units with reports have the first letters.
@@ -18,8 +18,6 @@ _NAMES = """SELECT name FROM (
     UNION ALL SELECT unit_name, 1 FROM listed_unit UNION ALL SELECT department, 1 FROM listed_unit
     UNION ALL SELECT department, 2 FROM project UNION ALL SELECT implementing_unit, 2 FROM project
 ) WHERE name <> '' GROUP BY name ORDER BY min(place), name"""
-_CELLS = """SELECT table_no, "row", "column", column_span, kind, text, page, locator FROM cell WHERE report = ? AND text <> ''
-ORDER BY 1, 2, 3"""
 _TEXTS = """SELECT DISTINCT text FROM (
     SELECT text FROM cell UNION ALL SELECT sentence FROM sentence UNION ALL SELECT sentence FROM statement
 ) WHERE regexp_matches(text, '[:：]') ORDER BY text"""
@@ -86,7 +84,7 @@ class Named:
         found: dict[str, None] = {}
         cursor = self._library.cursor()
         for (report,) in cursor.execute("SELECT report FROM report ORDER BY unit_name, fiscal_year, report").fetchall():
-            cells = [(*cell, searched(cell[5])) for cell in cursor.execute(_CELLS, [report]).fetchall()]
+            cells = printed_cells(cursor, report)
             beside = beside_contacts(cells, words)
             found |= {cell[8]: None for cell in cells if cell[:3] in beside and words.name.fullmatch(cell[8])}
         for (text,) in cursor.execute(_TEXTS).fetchall():

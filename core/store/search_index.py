@@ -98,13 +98,18 @@ def _cells(cursor: duckdb.DuckDBPyConnection, report: str, words: ContactWords) 
     titles = "SELECT table_no, title, first_page FROM printed_table WHERE report = ? AND title <> '' ORDER BY table_no"
     for number, title, page in cursor.execute(titles, [report]).fetchall():
         yield "tables", "title", number, -1, -1, title, searched(title), page, ""
-    names = 'table_no, "row", "column", column_span, kind, text, page, locator'
-    printed = cursor.execute(f"SELECT {names} FROM cell WHERE report = ? AND text <> '' ORDER BY 1, 2, 3", [report]).fetchall()
-    cells = [(*cell, searched(cell[5])) for cell in printed]
+    cells = printed_cells(cursor, report)
     hidden = beside_contacts(cells, words)
     for table, row, column, _span, kind, text, page, locator, folded in cells:
         if folded and kind in _CELL_KINDS and (table, row, column) not in hidden and not words.is_contact(folded):
             yield "tables", kind, table, row, column, text, folded, page, locator
+
+
+def printed_cells(cursor: duckdb.DuckDBPyConnection, report: str) -> list[tuple]:
+    """The cells of a report that print something, in the order of rows: as `beside_contacts` takes them."""
+    names = 'table_no, "row", "column", column_span, kind, text, page, locator'
+    printed = cursor.execute(f"SELECT {names} FROM cell WHERE report = ? AND text <> '' ORDER BY 1, 2, 3", [report]).fetchall()
+    return [(*cell, searched(cell[5])) for cell in printed]
 
 
 def beside_contacts(cells: Sequence[tuple], words: ContactWords) -> set[tuple[int, int, int]]:
