@@ -1,6 +1,5 @@
 """What can be asked of a library: reports, their tables, cells, facts, evidence and problems, and the rows of an export."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -208,11 +207,6 @@ class LibraryReader:
     def problems(self, report: str) -> pd.DataFrame:
         """What could not be read: kind is the code of the sentence, details a JSON object that fills it."""
         return self._rows("problem", report, "problem_no")
-
-    def recognised_pages(self, report: str) -> frozenset[int]:
-        """The pages whose words text recognition read from a picture."""
-        told = self.problems(report).query("kind == 'pages_recognised'")["details"]
-        return frozenset(int(page) for details in told for page in json.loads(details)["pages"].split(","))
 
     def events(self) -> pd.DataFrame:
         """What was done with the library, in order."""

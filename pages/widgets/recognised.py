@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from core.store.scanned import scanned_pages
 from pages.widgets.language import _, ngettext
 from pages.widgets.plain import doubtful
 from pages.widgets.source_page import Note
@@ -13,7 +14,7 @@ from pages.widgets.stock import library
 
 def recognised_pages(report: str) -> frozenset[int]:
     """The pages of a stored report that text recognition read."""
-    return library().recognised_pages(report)
+    return frozenset(page for _report, page in scanned_pages(library(), [report]))
 
 
 def tell_recognised(report: str, pages: Iterable[float]) -> None:
