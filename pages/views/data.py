@@ -74,7 +74,7 @@ def choices(views: dict[str, str]) -> None:
 
 def editor() -> None:
     """The query, and the buttons that ask it and keep it."""
-    if st.session_state.get("data_written") != asked("q"):
+    if _TEXT not in st.session_state or st.session_state.get("data_written") != asked("q"):  # a field that was left is forgotten
         st.session_state[_TEXT] = st.session_state["data_written"] = asked("q")
     hint = _("在这里写查询语句，或先选一个示例。只能查询，不能改动")
     st.text_area(_("查询语句"), key=_TEXT, height=190, placeholder=hint, on_change=_run, label_visibility="collapsed")

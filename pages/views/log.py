@@ -10,11 +10,12 @@ import streamlit as st
 
 from core.correct import undoable
 from core.verify import Verification, verify
-from pages.widgets.address import LIBRARY, asked, remember, report_link
+from pages.widgets.address import LIBRARY, asked, asked_number, remember, report_link
 from pages.widgets.asked_name import ask_for_name, name_window
 from pages.widgets.change_words import ACTIONS, action_name, event_words, moment
 from pages.widgets.finding_actions import take_back
 from pages.widgets.language import _, language, ngettext
+from pages.widgets.page_strip import page_strip
 from pages.widgets.plain import as_html, escaped
 from pages.widgets.stock import definitions, library, sentence
 
@@ -72,9 +73,7 @@ def _piece(events: list[dict]) -> list[dict]:
     pieces = -(-len(events) // _PIECE)
     if pieces <= 1:
         return events
-    first = min(max(int(asked("piece")), 1), pieces) if asked("piece").isdecimal() else 1
-    key = "log_piece"
-    turned = st.pagination(pieces, default=first, key=key, on_change=lambda: remember(piece=str(st.session_state[key])))
+    turned = page_strip(pieces, asked_number("piece", 1), "log_piece")
     return events[(turned - 1) * _PIECE : turned * _PIECE]
 
 

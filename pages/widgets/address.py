@@ -16,6 +16,11 @@ def asked(name: str) -> str:
     return st.query_params.get(name, "")
 
 
+def asked_number(name: str, otherwise: int) -> int:
+    """The whole number the address says under this name, or `otherwise`."""
+    return int(asked(name)) if asked(name).isdecimal() else otherwise
+
+
 def remember(**values: str) -> None:
     """Write into the address; "" removes a name."""
     for name, value in values.items():

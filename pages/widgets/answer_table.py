@@ -8,8 +8,9 @@ import pyarrow as pa
 import streamlit as st
 
 from core.export.answer import plain
-from pages.widgets.address import asked, remember
+from pages.widgets.address import asked_number
 from pages.widgets.language import _
+from pages.widgets.page_strip import page_strip
 from pages.widgets.plain import as_html
 
 PIECE = 100  # rows drawn at once
@@ -23,10 +24,7 @@ def is_number(kind: pa.DataType) -> bool:
 def answer_table(rows: pa.Table) -> None:
     """Draw the piece of the address (`piece`, from 1), with a way to the others."""
     pieces = max(1, -(-rows.num_rows // PIECE))
-    piece = min(max(int(asked("piece")), 1), pieces) if asked("piece").isdecimal() else 1
-    if pieces > 1:
-        key = "answer_piece"
-        piece = st.pagination(pieces, default=piece, key=key, on_change=lambda: remember(piece=str(st.session_state[key])))
+    piece = page_strip(pieces, asked_number("piece", 1), "answer_piece") if pieces > 1 else 1
     shown = rows.slice((piece - 1) * PIECE, PIECE)
     style = ["number" if is_number(kind) else "text" for kind in rows.schema.types]
     head = "".join(f"<th scope='col' class='{s}'>{as_html(name)}</th>" for name, s in zip(rows.column_names, style, strict=True))

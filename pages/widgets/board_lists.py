@@ -9,8 +9,9 @@ from core.errors import JuesuanError
 from core.over.board import OVER, Board, Issue, Pattern, Round
 from core.over.rules import rules
 from core.reading.unit_lists import read_unit_list
-from pages.widgets.address import LIBRARY, asked, remember, report_link
+from pages.widgets.address import LIBRARY, asked_number, report_link
 from pages.widgets.language import _, language, ngettext
+from pages.widgets.page_strip import page_strip
 from pages.widgets.plain import as_html, doubtful, escaped, wanting
 from pages.widgets.plain_table import Link, plain_table
 from pages.widgets.stock import definitions, library, sentence
@@ -31,9 +32,7 @@ def piece(lines: int) -> slice:
     if lines <= PIECE:
         return slice(0, lines)
     pieces = -(-lines // PIECE)
-    now = int(asked("piece")) if asked("piece").isdecimal() else 1
-    key = "board_piece"
-    turned = st.pagination(pieces, default=min(max(now, 1), pieces), key=key, on_change=lambda: remember(piece=str(st.session_state[key])))
+    turned = page_strip(pieces, asked_number("piece", 1), "board_piece")
     return slice((turned - 1) * PIECE, turned * PIECE)
 
 

@@ -17,6 +17,8 @@ from pages.widgets.words import place_name
 
 def asked_sentence(report: Report) -> pd.DataFrame | None:
     """The sentences of the place that the address asks for by the number of one of them; None where it asks for none that is there."""
+    if not asked("sentence"):
+        return None
     told = library().sentences(report.report)
     found = told[told["sentence_no"].astype(str) == asked("sentence")]
     if found.empty:

@@ -10,13 +10,14 @@ from core.checks.cluster import groups
 from core.checks.verdict import Verdict, shown_as, verdict
 from core.model import Finding, Report
 from core.over.board import group_of
-from pages.widgets.address import asked, remember, report_link
+from pages.widgets.address import asked, asked_number, remember, report_link
 from pages.widgets.board_table import group_words
 from pages.widgets.checking_again import results_from_before
 from pages.widgets.finding_actions import KEYS, finding_actions, just_done, on_key
 from pages.widgets.finding_list import Listed, Shelf, cause_code, listed_cells, marks_of, where_name, where_of
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.over_results import over_results
+from pages.widgets.page_strip import page_strip
 from pages.widgets.pictures import pages_beside
 from pages.widgets.plain import doubtful
 from pages.widgets.source_page import asked_pages, source_page
@@ -157,12 +158,13 @@ def _grouped(findings: Sequence[Finding], numbers: list[int]) -> list[tuple[int,
 @st.fragment
 def _sheet(report: Report, findings: Sequence[Finding], lines: list[Listed], piece: str) -> None:
     wanted = _asked_number(findings)
-    at = next((row for row, line in enumerate(lines) if wanted in line.numbers), 0)
-    first = _piece(len(lines), at)
+    found = next((row for row, line in enumerate(lines) if wanted in line.numbers), None)
+    first = _piece(len(lines), found)
+    at = first if found is None else found
     shown, shelf = lines[first : first + _PIECE], Shelf.of(report.report)
     cells, marks = listed_cells(shown, findings, shelf), {row: marks_of(line.first, shelf) for row, line in enumerate(shown, start=1)}
     key = f"checks_{report.report}_{piece}_{first}_{language()}"
-    row = at - first + 1 if first <= at < first + _PIECE else 1
+    row = at - first + 1
     pages = {page for line in shown for page in line.first.pages} | {mark.page for each in marks.values() for mark in each}
     in_sight = {mark.page for mark in marks[row]} | set(shown[row - 1].first.pages[:1]) | set(asked_pages(key))
     pictures = pages_beside(report, pages, in_sight)
@@ -175,19 +177,13 @@ def _sheet(report: Report, findings: Sequence[Finding], lines: list[Listed], pie
     source_page(_("核对结果"), cells, pictures, f"{row}.1", key, chosen, hint=hint, marks=marks, keys=KEYS, on_key=pressed, turn=turn)
 
 
-def _piece(lines: int, at: int) -> int:
-    """The first line of the piece that is drawn; a long list is turned over like pages."""
+def _piece(lines: int, at: int | None) -> int:
+    """The first line of the piece that is drawn, the one line `at` is in; a long list is turned over like pages."""
     if lines <= _PIECE:
         return 0
     pieces = -(-lines // _PIECE)
-    first = int(asked("piece")) if asked("piece").isdecimal() else at // _PIECE + 1
-    key = "checks_piece"
-    turned = st.pagination(pieces, default=min(max(first, 1), pieces), key=key, on_change=_turned)
-    return (turned - 1) * _PIECE
-
-
-def _turned() -> None:
-    remember(piece=str(st.session_state["checks_piece"]), finding="")
+    first = asked_number("piece", 1) if at is None else at // _PIECE + 1
+    return (page_strip(pieces, first, "checks_piece", finding="") - 1) * _PIECE
 
 
 def _chosen(key: str, numbers: Sequence[int]) -> None:

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from core.model import Report
-from pages.widgets.address import asked, remember, report_link
+from pages.widgets.address import asked_number, report_link
 from pages.widgets.language import N_, _, ngettext
+from pages.widgets.page_strip import page_strip
 from pages.widgets.pictures import pages_beside
 from pages.widgets.plain import as_html
 from pages.widgets.plain_table import Link, plain_table
@@ -102,9 +103,7 @@ def _page(report: Report, numbers: pd.DataFrame) -> None:
     """One page, its numbers that nothing understood shaded; first the one that has most of them."""
     missed = numbers[numbers["kind"] == _UNCOVERED]
     fullest = int((missed if len(missed) else numbers)["page"].value_counts().idxmax())
-    first = min(max(int(asked("page")), 1), report.pages) if asked("page").isdecimal() else fullest
-    key = f"coverage_page_{report.report}"
-    number = st.pagination(report.pages, default=first, key=key, on_change=lambda: remember(page=str(st.session_state[key])))
+    number = page_strip(report.pages, asked_number("page", fullest), f"coverage_page_{report.report}", "page")
     here = missed[missed["page"] == number]
     said = ngettext("本页没有读懂 {n} 个数字", len(here)).format(n=len(here)) if len(here) else _("本页的数字都读懂了")
     st.caption(said)

@@ -14,7 +14,7 @@ from core.model import Drawing, Report
 from core.redraw import files_of, offered, suggested, with_headings
 from core.reread import reread
 from core.tables.drawn import choices
-from pages.widgets.address import asked, remember
+from pages.widgets.address import asked_number, remember
 from pages.widgets.drawn_columns import heading_name
 from pages.widgets.drawn_preview import rows_as_cut, told
 from pages.widgets.language import _, ngettext
@@ -67,8 +67,7 @@ def show(report: Report, key: str) -> None:
 
 
 def _page(report: Report) -> int:
-    wanted = int(asked("page")) if asked("page").isdecimal() else 1
-    st.session_state["draw_page"] = min(max(wanted, 1), report.pages)
+    st.session_state["draw_page"] = min(max(asked_number("page", 1), 1), report.pages)
     chosen = partial(_page_chosen, "draw_page")
     return int(st.number_input(_("画在第几页"), 1, report.pages, key="draw_page", on_change=chosen, width=160))
 

@@ -9,9 +9,10 @@ import streamlit as st
 from core.errors import LibraryError
 from core.model import Report
 from pages.views.tabs import drawing
-from pages.widgets.address import asked, remember
+from pages.widgets.address import asked, asked_number, remember
 from pages.widgets.language import _, language, ngettext
 from pages.widgets.page_sentences import asked_sentence, sentences_of_page
+from pages.widgets.page_strip import page_strip
 from pages.widgets.pictures import page_images
 from pages.widgets.plain import doubtful, escaped, strong, wanting
 from pages.widgets.printed_table import shown_cells, sizes_of
@@ -37,11 +38,12 @@ def show(report: Report) -> None:
     facts = library().facts(report.report)
     scanned = set(facts[facts["source"] == "ocr"]["table_no"])
     chosen = _choose(report, listed, facts.groupby("table_no").size(), scanned)
-    if chosen == PAGES:
-        _show_pages(report)
-        return
-    if not report.pages and (told := asked_sentence(report)) is not None:
+    told = asked_sentence(report)
+    if told is not None and told["page"].isna().any():
         sentences_of_page(report, told)
+        return
+    if chosen == PAGES:
+        _show_pages(report, told)
         return
     table = listed.set_index("table_no").loc[int(chosen)]
     _show_head(table)
@@ -165,11 +167,12 @@ def _first_row(key: str, rows: int) -> int:
     if rows <= MOST_ROWS:
         return 0
     starts = list(range(0, rows, MOST_ROWS))
-    if asked("cell"):
-        st.session_state.setdefault(key, int(asked("cell").partition(".")[0]) // MOST_ROWS * MOST_ROWS)
+    row = asked("cell").partition(".")[0]
+    if row.isdecimal():
+        st.session_state[key] = min(int(row) // MOST_ROWS * MOST_ROWS, starts[-1])
     label = _("这张表很长，分段显示")
     names = {start: _("第 {first}–{last} 行").format(first=start + 1, last=min(start + MOST_ROWS, rows)) for start in starts}
-    return st.selectbox(label, starts, format_func=names.get, key=key, width=260)
+    return st.selectbox(label, starts, format_func=names.get, key=key, on_change=lambda: remember(cell=""), width=260)
 
 
 def _page_of(cells: pd.DataFrame, chosen: str) -> int:
@@ -190,13 +193,10 @@ def _cell_chosen(key: str) -> None:
     remember(cell=st.session_state[key]["cell"] or "")
 
 
-def _show_pages(report: Report) -> None:
-    told = asked_sentence(report)
-    wanted = asked("page") if told is None else str(int(told["page"].iloc[0]))
-    first = min(max(int(wanted), 1), report.pages) if wanted.isdecimal() else 1
-    key = f"page_choice_{report.report}"
-    number = st.pagination(report.pages, default=first, key=key, on_change=lambda: remember(page=str(st.session_state[key]), sentence=""))
-    if told is not None and first == number:
+def _show_pages(report: Report, told: pd.DataFrame | None) -> None:
+    now = asked_number("page", 1) if told is None else int(told["page"].iloc[0])
+    number = page_strip(report.pages, now, f"page_choice_{report.report}", "page", sentence="")
+    if told is not None:
         sentences_of_page(report, told)
         return
     for page in _pictures(report, [number]):
