@@ -1,6 +1,7 @@
 """Other names for units: one alias for a name wherever it stands, in every text of a copied library, and none left over."""
 
 import io
+import re
 
 import pytest
 from pptx import Presentation
@@ -12,6 +13,7 @@ from core.export.briefing import briefing
 from core.model import PlainSentence
 from core.store.disguised import disguise_of, disguised_copy
 from core.store.library import Library
+from core.store.named import settings
 from tests.export.test_briefing import texts
 from tests.pages.conftest import filled  # noqa: F401 - a fixture
 from tests.readings import a_cell, a_reading, a_table, an_identity, place
@@ -173,3 +175,20 @@ def test_persons_regions_and_telephones_of_a_report_are_hidden_everywhere(named)
     assert not [word for word in ("陈望川", "李想", "6123456", "甘泽") if word in printed]
     (sentence,) = named.sentences(report.report)["sentence"]
     assert sentence == "负责人：人员A，请与地区A财政局、地区A财政局或市审计局联系。"
+
+
+NUMBERS = ["010-12345678", "（0632）3312836", "010－1234 5678", "029 8678 1234", "13800001234", "138-0000-1234", "138 0000 1234"]
+NUMBERS += ["电话：3312836", "监督举报电话 12345678", "传真:3312837"]
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_a_telephone_number_is_hidden_however_it_is_written(text):
+    assert not re.search(r"\d{4}", re.sub(settings("phone")["number"], "", f"请咨询{text}。"))
+
+
+OTHERS = ["35129801.20", "0298678.12万元", "2060704 1234 5678", "a013800001234f", "2023 12 31", "电话费3312836.00元"]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_is_no_telephone_number_stays(text):
+    assert re.sub(settings("phone")["number"], "", text) == text
