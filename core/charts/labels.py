@@ -8,6 +8,7 @@ import altair as alt
 # Parameters of a chart that asks whether a text has room: how high its letters are, how wide its place is, in pixels.
 LETTER, ROOM = "letter", "room"
 
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What a chart calls its fields.  `amount` says the unit, such as "Amount (10,000 yuan)"."""

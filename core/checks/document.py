@@ -64,4 +64,3 @@ def _example(example: object) -> str:
     if isinstance(example, str):
         return f"`{example}`"
     return "; ".join(f"{name}: `{value}`" for name, value in example.items())
-

@@ -56,6 +56,7 @@ def columns_of(reading: Reading) -> dict[str, dict[str, list]]:
         "number": {"number_no": list(range(len(reading.numbers))), **_columns(reading.numbers, _NUMBER), **_places(reading.numbers)},
     }
 
+
 def as_json(details: dict[str, object]) -> str:
     """Details as a JSON object; what JSON does not know becomes its text."""
     return json.dumps(details, ensure_ascii=False, default=str)
