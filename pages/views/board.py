@@ -13,7 +13,6 @@ from core.store.pairs import newest_reports, unknown_reports
 from pages.widgets.address import LIBRARY, asked, remember
 from pages.widgets.board_lists import (
     board_title,
-    check_titles,
     empty_board,
     issue_list,
     missing_words,
@@ -24,6 +23,7 @@ from pages.widgets.board_lists import (
     without_unit,
 )
 from pages.widgets.board_table import board_table, group_name, kind_name
+from pages.widgets.check_titles import check_titles
 from pages.widgets.checking_again import results_from_before
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.over_results import board_of, issues_of, over_results

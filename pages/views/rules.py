@@ -6,13 +6,14 @@ import streamlit as st
 
 from core.checks.catalogue import Check, catalogue
 from core.checks.shown import example_finding, measured
-from core.over.rules import Rule
+from core.over.rules import Rule, rules
 from pages.views.tabs.checks import CLASSES, SEVERITIES
 from pages.widgets.address import asked, remember, rule_link
+from pages.widgets.check_titles import check_titles
 from pages.widgets.checking_again import results_from_before
 from pages.widgets.formula_trial import formula_trial
 from pages.widgets.language import N_, _, language, ngettext
-from pages.widgets.over_rules import OVER_SERIES, over_entry, over_rules
+from pages.widgets.over_rules import over_told
 from pages.widgets.plain import as_html, escaped, strong
 from pages.widgets.plain_table import plain_table
 from pages.widgets.stock import library
@@ -27,7 +28,7 @@ GROUPS = {
     "PF": N_("绩效"),
     "CP": N_("完整性"),
     "FM": N_("格式"),
-    OVER_SERIES: N_("与其他报告"),
+    "OV": N_("与其他报告"),
 }
 ACCURACY = {
     "cells": N_("表格数字读对的比例"),
@@ -72,31 +73,35 @@ def _example(check_id: str, fails: bool, language: str) -> str:
     return (message_of(finding) if finding else "") or check.title
 
 
-def _entry(check: Check, opened: bool, off: str) -> str:
+def _entry(check: Check | Rule, opened: bool, off: str) -> str:
     """One check as HTML; formulas and titles of the field stand in code and cite, they are not translated."""
-    title = check.title if language() == "zh" else check.title_en
-    marks = _marks(check, off) + ([_("主要的核对")] if check.core else [])
+    told = over_told(check) if isinstance(check, Rule) else _told(check)
+    foot = f"<p class='id'>{as_html(check.id)}</p>" if opened else _more(check)
+    head = f"<summary><b>{as_html(check_titles()[check.id])}</b> <small>{as_html(' · '.join(_marks(check, off)))}</small></summary>"
+    return f"<details{' open' if opened else ''}>{head}{''.join(told)}{foot}</details>"
+
+
+def _told(check: Check) -> list[str]:
+    """What is said of a check of one report, a paragraph of HTML each."""
     tag = "code" if check.formulas else "span"
     formulas = "".join(f"<li><{tag}>{as_html(text)}</{tag}></li>" for text in parts_of(check))
     basis, what, agrees, differs = _("核对依据"), _("核对什么"), _("相符的例子"), _("不符的例子")
-    lines = [
+    return [
         f"<p>{as_html(basis)}：<cite>{as_html(check.basis)}</cite></p>",
         f"<p>{as_html(what)}：</p><ul>{formulas}</ul>",
         f"<p>✓ {as_html(agrees)}：<q>{as_html(_example(check.id, False, language()))}</q></p>",
         f"<p>✕ {as_html(differs)}：<q>{as_html(_example(check.id, True, language()))}</q></p>",
-        f"<p class='id'>{as_html(check.id)}</p>" if opened else _more(check),
     ]
-    head = f"<summary><b>{as_html(title)}</b> <small>{as_html(' · '.join(marks))}</small></summary>"
-    return f"<details{' open' if opened else ''}>{head}{''.join(lines)}</details>"
 
 
 def _marks(check: Check | Rule, off: str) -> list[str]:
-    """What stands beside a title: why it is switched off, its class and weight."""
+    """What stands beside a title: why it is switched off, its class and weight, and whether it is one of the chief ones."""
     marks = [_("已停用：{why}").format(why=off)] if off else []
-    return [*marks, _(CLASSES[check.check_class]), _(SEVERITIES[check.severity])]
+    core = [_("主要的核对")] if isinstance(check, Check) and check.core else []
+    return [*marks, _(CLASSES[check.check_class]), _(SEVERITIES[check.severity]), *core]
 
 
-def _more(check: Check) -> str:
+def _more(check: Check | Rule) -> str:
     """The number of a check, and the way to where it can be switched off."""
     words = as_html(_("单独看这一项，或停用"))
     return f"<p class='id'>{as_html(check.id)}　<a href='{as_html(rule_link(check.id))}' target='_self'>{words}</a></p>"
@@ -128,9 +133,10 @@ def choose(name: str, everything: str, names: dict[str, str]) -> str:
     )
 
 
-def found_by(check: Check, words: str) -> bool:
-    """Whether a check has all the words in its id, title, basis or formulas."""
-    text = " ".join([check.id, check.title, check.title_en, check.basis, *(formula.text for formula in check.formulas)]).casefold()
+def found_by(check: Check | Rule, words: str) -> bool:
+    """Whether a check has all the words in its id, title, basis, formulas or explanations."""
+    more = (*check.what, *check.may_be) if isinstance(check, Rule) else (formula.text for formula in check.formulas)
+    text = " ".join([check.id, check.title, check.title_en, check.basis, *more]).casefold()
     return all(word in text for word in words.casefold().split())
 
 
@@ -150,27 +156,24 @@ with st.container(horizontal=True, vertical_alignment="center"):
 wanted = asked("check")
 listed = [
     check
-    for check in catalogue()
-    if (not group or check.id[:2] == group)
+    for check in (*catalogue(), *rules().values())
+    if group in ("", check.id[:2])
     and of_class in ("", check.check_class)
     and severity in ("", check.severity)
     and found_by(check, words)
-    and (not wanted or check.id == wanted)
+    and wanted in ("", check.id)
 ]
-over = [rule for rule in over_rules(words, of_class, severity) if group in ("", OVER_SERIES) and wanted in ("", rule.id)]
-shown = len(listed) + len(over)
-st.markdown(ngettext("共 {n} 项核对", shown).format(n=shown))
+st.markdown(ngettext("共 {n} 项核对", len(listed)).format(n=len(listed)))
 if wanted and st.button(_("看全部核对项"), type="tertiary"):
     remember(check="")
     st.rerun()
-if not shown:
+if not listed:
     st.caption(_("没有匹配的核对项：{words}").format(words=escaped(words or wanted)))
 off = library().switched_off()
 for series in GROUPS:
     entries = [_entry(check, check.id == wanted, off.get(check.id, "")) for check in listed if check.id.startswith(series)]
-    entries += [over_entry(rule, rule.id == wanted, _marks(rule, off.get(rule.id, ""))) for rule in over if rule.id.startswith(series)]
     if entries:
         st.markdown(strong(_(GROUPS[series])) + "　" + ngettext("{n} 项核对", len(entries)).format(n=len(entries)))
         st.html(f'<div class="rules">{"".join(entries)}</div>')
-if wanted and shown == 1:
+if wanted and len(listed) == 1:
     switch_check(wanted)

@@ -12,9 +12,10 @@ from core.over.board import Pattern
 from core.store.tallies import open_failures
 from pages.widgets.asked_name import asked_name, keep_name
 from pages.widgets.change_words import change_words
+from pages.widgets.check_titles import check_titles
 from pages.widgets.correcting import DONE
-from pages.widgets.finding_list import Listed, Shelf
-from pages.widgets.language import N_, _, language, ngettext
+from pages.widgets.finding_list import Listed
+from pages.widgets.language import N_, _, ngettext
 from pages.widgets.over_results import pattern_of
 from pages.widgets.plain import escaped
 from pages.widgets.stock import library, sentence
@@ -64,13 +65,12 @@ def layout_pattern(report: Report, finding: Finding) -> Pattern | None:
     return pattern_of(report, finding.check) if shown_as(finding) == "fail" and not finding.exception else None
 
 
-def layout_hint(report: Report, line: Listed, shelf: Shelf, ask: Callable[[], None]) -> None:
+def layout_hint(report: Report, line: Listed, ask: Callable[[], None]) -> None:
     """Where a check fails in most reports of a layout, the layout may be why: it is said, with the way to accept all of them."""
     pattern = layout_pattern(report, line.first)
     if pattern is None:
         return
-    check = shelf.checks.get(line.first.check)
-    title = "" if check is None else check.title if language() == "zh" else check.title_en
+    title = check_titles().get(line.first.check, "")
     n = len(pattern.reports)
     words = ngettext("“{title}”在同一版式的 {alike} 份报告中有 {n} 份不符，可能是版式问题。请先对照原页。", n)
     with st.container(horizontal=True, vertical_alignment="center", key="layout_hint"):

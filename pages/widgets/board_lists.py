@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.checks.catalogue import catalogue
 from core.errors import JuesuanError
 from core.over.board import OVER, Board, Issue, Pattern, Round
-from core.over.rules import rules
 from core.reading.unit_lists import read_unit_list
 from pages.widgets.address import LIBRARY, asked_number, report_link
+from pages.widgets.check_titles import check_titles
 from pages.widgets.language import _, language, ngettext
 from pages.widgets.page_strip import page_strip
 from pages.widgets.plain import as_html, doubtful, escaped, wanting
@@ -19,12 +18,6 @@ from pages.widgets.words import kind_name, year_name
 
 PIECE = 100  # lines drawn at once
 _MOST_NAMED = 8
-
-
-def check_titles() -> dict[str, str]:
-    """Number of a check → its title in the language of the screen, checks over reports too."""
-    every = [*catalogue(), *rules().values()]
-    return {check.id: check.title if language() == "zh" else check.title_en for check in every}
 
 
 def piece(lines: int) -> slice:

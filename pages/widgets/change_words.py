@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from core.checks.catalogue import catalogue
 from core.corrections import DIRECTIONS, named, parts_of
 from core.model import Change
-from core.over.rules import rules
 from core.store.tallies import finding_words
+from pages.widgets.check_titles import check_titles
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.stock import definitions, library, name_of
 from pages.widgets.words import KINDS, fingerprint
@@ -89,8 +88,7 @@ def _what_was_done(details: Mapping[str, object], others: Mapping[int, Mapping[s
 
 def check_name(check: str) -> str:
     """A check by its title and number; one that is no more by its number."""
-    found = next((each for each in (*catalogue(), *rules().values()) if each.id == check), None)
-    title = "" if found is None else found.title if language() == "zh" else found.title_en
+    title = check_titles().get(check)
     return _("{title}（{check}）").format(title=title, check=check) if title else check
 
 

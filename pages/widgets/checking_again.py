@@ -5,13 +5,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.checks.catalogue import catalogue
-from core.over.rules import rules
 from core.recheck import Checked, check_again
 from core.store.outdated import outdated
 from core.store.pairs import last_event
+from pages.widgets.check_titles import check_titles
 from pages.widgets.demo_mode import mode
-from pages.widgets.language import _, language, ngettext
+from pages.widgets.language import _, ngettext
 from pages.widgets.plain import doubtful, escaped
 from pages.widgets.stock import definitions, library, sentence
 
@@ -57,8 +56,7 @@ def _outdated(folder: str, event: int) -> dict[str, tuple[str, ...]]:
 
 
 def _words(checks: list[str], count: int, of_one: bool) -> str:
-    at = "title" if language() == "zh" else "title_en"
-    titles = {each.id: getattr(each, at) for each in (*catalogue(), *rules().values())}
+    titles = check_titles()
     named = _("、").join(escaped(titles.get(check, check)) for check in checks[:_MOST_TITLES])
     named += _("等") if len(checks) > _MOST_TITLES else ""
     if of_one:

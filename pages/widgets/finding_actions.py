@@ -50,7 +50,7 @@ def finding_actions(report: Report, line: Listed, findings: Sequence[Finding], s
             for value, words in ACCEPTED.items():
                 st.button(_(words), on_click=ask_for, args=(value, said[0]), key=f"act_{value}", width="stretch")
         _taken_back(report, line, said, shelf)
-    layout_hint(report, line, shelf, partial(ask_for, _LAYOUT, said[0]))
+    layout_hint(report, line, partial(ask_for, _LAYOUT, said[0]))
     _open_window(report, line, said, findings, shelf)
 
 

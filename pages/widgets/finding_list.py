@@ -8,6 +8,7 @@ import pandas as pd
 from core.checks.catalogue import Check, catalogue
 from core.model import Change, Finding, Suspect
 from pages.widgets.address import report_link, rule_link
+from pages.widgets.check_titles import check_titles
 from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.printed_table import Sizes, page_and_box, sizes_of
 from pages.widgets.source_page import Note, PageMark, ShownCell
@@ -172,14 +173,9 @@ def notes_of(line: Listed, findings: Sequence[Finding], shelf: Shelf) -> tuple[N
         notes += _cells(finding, shelf)
     check = shelf.checks.get(finding.check)
     if check and not (line.first.reason and len(line.numbers) > 1):
-        words = _("核对项：{title}　依据：{basis}").format(title=_title(finding, shelf), basis=check.basis)
+        words = _("核对项：{title}　依据：{basis}").format(title=check_titles()[finding.check], basis=check.basis)
         notes += [Note(words, small=True), Note(finding.check, _("看规则"), rule_link(finding.check), small=True)]
     return tuple(notes)
-
-
-def _title(finding: Finding, shelf: Shelf) -> str:
-    check = shelf.checks.get(finding.check)
-    return "" if check is None else check.title if language() == "zh" else check.title_en
 
 
 def credible(finding: Finding) -> tuple[Suspect, ...]:
@@ -206,7 +202,7 @@ def _members(line: Listed, findings: Sequence[Finding], shelf: Shelf) -> list[No
     told = []
     for number in line.numbers[:_MOST_MEMBERS]:
         if line.first.reason:
-            told.append(Note(_title(findings[number], shelf), _("看规则"), rule_link(findings[number].check)))
+            told.append(Note(check_titles().get(findings[number].check, ""), _("看规则"), rule_link(findings[number].check)))
         else:
             told.append(Note(message_of(findings[number]), _("看这一项"), report_link(shelf.report, "checks", finding=str(number))))
     left = len(line.numbers) - len(told)

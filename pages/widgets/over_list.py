@@ -9,6 +9,7 @@ from core.over.comparison import Comparison, Spot
 from core.over.rules import Rule, rules
 from pages.widgets.address import asked, remember, rule_link
 from pages.widgets.board_table import SHOWN
+from pages.widgets.check_titles import check_titles
 from pages.widgets.language import _, language, ngettext
 from pages.widgets.over_results import spot_link
 from pages.widgets.plain import as_html, escaped
@@ -32,7 +33,7 @@ def over_list(found: Sequence[Comparison]) -> None:
 
 def _one_check(rule: Rule, found: Sequence[Comparison]) -> None:
     counts = Counter(each.kind for each in found)
-    title = rule.title if language() == "zh" else rule.title_en
+    title = check_titles()[rule.id]
     marks = "　".join(_mark(kind, counts[kind], not counts["not_run"]) for kind in _ORDER if counts[kind])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{escaped(title)}**　{marks}　[{_('看规则')}]({rule_link(rule.id)})")
