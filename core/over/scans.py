@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.definitions import Definitions
 from core.over.comparison import Comparison, Spot
 from core.store.reader import LibraryReader
-from core.store.scanned import corrected_cells, scanned_pages
+from core.store.scanned import corrected_figures, scanned_pages
 
 _REASON = "reason_scanned"
 
@@ -18,11 +18,12 @@ def uncounted(library: LibraryReader, found: Iterable[Comparison], definitions: 
     scans = scanned_pages(library, reports)
     if not scans:
         return listed
-    corrected = corrected_cells(library, reports)
+    corrected = corrected_figures(library, reports)
     say = {"message": definitions.message(_REASON), "message_en": definitions.message(_REASON, "en")}
 
     def rests_on_scan(spot: Spot) -> bool:
-        return (spot.report, spot.place.page) in scans and (spot.report, spot.table_no, spot.cell) not in corrected
+        figure = (spot.report, spot.table_no, spot.cell, spot.statement)
+        return (spot.report, spot.place.page) in scans and figure not in corrected
 
     return tuple(
         replace(each, state="not_run", reason=_REASON, **say)
