@@ -1,8 +1,6 @@
 """The words of one language for the sentences of checks.  A report has thousands of them about the same cells: each is made once."""
 
-from collections.abc import Mapping, Sequence, Set
-from operator import itemgetter
-from string import Formatter
+from collections.abc import Sequence
 
 from core.definitions import Definitions
 from core.ledger import Ledger
@@ -16,20 +14,12 @@ class Phrases:
         self.language = language
         self._definitions: Definitions = ledger.definitions
         self._statements = ledger.statements
-        self._made: dict[str, tuple[str, itemgetter] | None] = {}
         self._titles: dict[str, str] = {}
         self._figures: dict[tuple[int, bool, bool, bool], str] = {}
 
     def message(self, code: str, **details: object) -> str:
         """The sentence of a message code.  Raises DefinitionError for an unknown one."""
         return self._definitions.message(code, self.language, **details)
-
-    def filled(self, code: str, texts: Mapping[str, str]) -> str:
-        """As `message`, for sentences that come again and again: filled with nothing but text, all of it given."""
-        if code not in self._made:
-            self._made[code] = _format(str(self._definitions.messages.get(code, {}).get(self.language, "")), frozenset(texts))
-        made = self._made[code]
-        return made[0] % made[1](texts) if made else self.message(code, **texts)
 
     def title(self, key: str) -> str:
         """The title of a table as it stands in a sentence."""
@@ -49,7 +39,7 @@ class Phrases:
 
     def _cell(self, fact: Fact, line: bool, column: bool) -> str:
         names = self._line(fact) if line and fact.line_name else "", self._column(fact) if column and fact.column != "amount" else ""
-        return self.filled("check_cell", {"line": names[0], "column": names[1]}) if all(names) else "".join(names)
+        return self.message("check_cell", line=names[0], column=names[1]) if all(names) else "".join(names)
 
     def _line(self, fact: Fact) -> str:
         name = self._definitions.name("line", fact.line, self.language)
@@ -78,13 +68,3 @@ class Phrases:
             elif isinstance(value, list | tuple):
                 found[name] = self.joined([str(each) for each in value])
         return found
-
-
-def _format(text: str, given: Set[str]) -> tuple[str, itemgetter] | None:
-    """A sentence with several plain gaps as a format of `%` and what takes its values, in order; None where that would not do."""
-    parts = list(Formatter().parse(text))
-    gaps = [(name, how, conversion) for _, name, how, conversion in parts if name is not None]
-    if len(gaps) < 2 or any(how or conversion or name not in given for name, how, conversion in gaps):
-        return None
-    made = "".join(told.replace("%", "%%") + ("" if name is None else "%s") for told, name, *_ in parts)
-    return made, itemgetter(*[name for name, *_ in gaps])

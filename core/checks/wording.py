@@ -145,9 +145,9 @@ def _plain(outcome: Outcome, numbers: Numbers, phrases: Phrases) -> str:
 
 
 def _compared(code: str, note: str, left: _Told, right: _Told, texts: dict[str, str], phrases: Phrases) -> str:
-    texts["left_name"], texts["right_name"] = _side(left, phrases), _side(right, phrases)
-    texts["apart"] = phrases.message("check_points") if texts["unit"] == "%" else texts["unit"]
-    return phrases.filled(code, texts) + (phrases.message(f"check_note_{note}") if note else "")
+    apart = phrases.message("check_points") if texts["unit"] == "%" else texts["unit"]
+    text = phrases.message(code, **texts, left_name=_side(left, phrases), right_name=_side(right, phrases), apart=apart)
+    return text + (phrases.message(f"check_note_{note}") if note else "")
 
 
 def _side(told: _Told, phrases: Phrases) -> str:
