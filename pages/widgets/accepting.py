@@ -78,15 +78,18 @@ def layout_hint(report: Report, line: Listed, ask: Callable[[], None]) -> None:
         st.button(_("一起标为版式问题…"), on_click=ask, key="act_layout_all")
 
 
-def accept_window(offered: Sequence[Scope], value: str, widest: bool, close: Callable[[], None]) -> None:
-    """What stands in the window: how much is accepted, the reason, the name.  `widest`: the largest scope is chosen to begin with."""
+def accept_window(offered: Sequence[Scope], value: str, key: str, widest: bool, close: Callable[[], None]) -> None:
+    """What stands in the window: how much is accepted, the reason, the name; kept under `key` while it is open.
+
+    `widest`: the largest scope is chosen to begin with.
+    """
     st.caption(_("说明会随这项结果一起显示和导出；换了新的文件就不再适用。"))
     scope = offered[0]
     if len(offered) > 1:
         begun = len(offered) - 1 if widest else 0
-        at = st.radio(_("范围"), range(len(offered)), begun, format_func=lambda at: offered[at].words, key="accept_scope")
+        at = st.radio(_("范围"), range(len(offered)), begun, format_func=lambda at: offered[at].words, key=f"scope_{key}")
         scope = offered[at]
-    why = st.text_input(_("理由"), key="accept_why", placeholder=_("例如：主管部门要求这样填列"))
+    why = st.text_input(_("理由"), key=f"why_{key}", placeholder=_("例如：主管部门要求这样填列"))
     name = asked_name("accept")
     count = sum(map(len, scope.findings.values()))
     if st.button(_("保存"), type="primary", disabled=not (why.strip() and name), key="accept_save"):
@@ -98,7 +101,8 @@ def accept_window(offered: Sequence[Scope], value: str, widest: bool, close: Cal
             return
         if count > 1:
             told = {"n": count, "reports": len(scope.findings), "why": escaped(why)}
-            st.session_state[DONE] = (numbers[0], ngettext("已说明 {n} 项（{reports} 份报告）：{why}", count).format(**told))
+            words = ngettext("已说明 {n} 项（{reports} 份报告）：{why}", count).format(**told)
+            st.session_state[DONE] = (next(iter(scope.findings)), numbers[0], words)
         close()
         st.rerun()
 

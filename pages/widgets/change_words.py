@@ -9,6 +9,7 @@ from core.model import Change
 from core.store.tallies import finding_words
 from pages.widgets.check_titles import check_titles
 from pages.widgets.language import N_, _, language, ngettext
+from pages.widgets.plain import shortened
 from pages.widgets.stock import definitions, library, name_of
 from pages.widgets.words import KINDS, fingerprint
 
@@ -33,7 +34,7 @@ ACTIONS = {
 }
 _ANSWERED = {"unit_name": N_("单位名称"), "fiscal_year": N_("年度"), "kind": N_("文种")}
 _VALUES = {"up": N_("增加"), "down": N_("减少"), "flat": N_("持平"), "unfilled": N_("没有填")}
-_LONGEST = 60  # of an event that was taken back, in the words of the undoing
+_LONGEST = 60  # letters of an event or a finding told in the words of another event
 _LOOKED = {"confirmed": N_("已确认"), "doubted": N_("存疑")}
 
 
@@ -81,9 +82,7 @@ def _what_was_done(details: Mapping[str, object], others: Mapping[int, Mapping[s
     first = next((others[number] for number in numbers if number in others), None)
     if first is None:
         return ""
-    words = event_words(first)
-    short = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
-    return _("（{action}：{words}）").format(action=action_name(str(first["action"])), words=short)
+    return _("（{action}：{words}）").format(action=action_name(str(first["action"])), words=shortened(event_words(first), _LONGEST))
 
 
 def check_name(check: str) -> str:
@@ -137,8 +136,7 @@ def _what(change: Change, count: int = 1) -> str:
 def _about(change: Change) -> str:
     """What the finding says that a decision is about, in short."""
     told = finding_words(library(), change.report, change.subject)[0 if language() == "zh" else 1]
-    short = told if len(told) <= _LONGEST else told[:_LONGEST] + "…"
-    return _("　关于：{finding}").format(finding=short) if told else ""
+    return _("　关于：{finding}").format(finding=shortened(told, _LONGEST)) if told else ""
 
 
 def _value(text: str) -> str:

@@ -1,6 +1,5 @@
 """Results from before a check was switched off or on: they say so, and the checks run again with their progress in words."""
 
-import os
 from collections.abc import Mapping
 
 import streamlit as st
@@ -10,12 +9,12 @@ from core.store.outdated import outdated
 from core.store.pairs import last_event
 from pages.widgets.check_titles import check_titles
 from pages.widgets.demo_mode import mode
+from pages.widgets.importing import workers
 from pages.widgets.language import _, ngettext
 from pages.widgets.plain import doubtful, escaped
 from pages.widgets.stock import definitions, library, sentence
 
 _WANTED, _DONE = "check_again_wanted", "check_again_done"  # the reports to be checked with this run; what came of the last ones
-_WORTH_WORKERS = 8  # below that many reports starting worker processes takes longer than it saves
 _MOST_TITLES, _MOST_FAILED = 3, 8
 
 
@@ -77,8 +76,7 @@ def _run(reports: list[str]) -> None:
     with st.container(border=True, key="checking_again"):
         bar = st.progress(0.0, text=_progress(0, len(reports), ""))
         st.button(_("停止"), key="stop_checking", type="tertiary", on_click=_stopped, args=(done, reports))
-    jobs = max(1, min(4, (os.cpu_count() or 2) - 1)) if len(reports) >= _WORTH_WORKERS else 1
-    for checked in check_again(library(), definitions(), reports, jobs):
+    for checked in check_again(library(), definitions(), reports, workers(len(reports))):
         done.append(checked)
         bar.progress(len(done) / len(reports), text=_progress(len(done), len(reports), checked.file))
     _stopped(done, reports)

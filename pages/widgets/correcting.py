@@ -17,7 +17,7 @@ from pages.widgets.plain import escaped, strong, wanting
 from pages.widgets.stock import definitions, library, sentence
 from pages.widgets.verdict_strip import KINDS, message_of
 
-DONE = "checks_done"  # what was just decided: its event and a sentence
+DONE = "checks_done"  # what was just decided: the report, the event and a sentence
 _DIRECTIONS = {"up": N_("增加"), "down": N_("减少"), "flat": N_("持平"), "unfilled": N_("没有填")}
 _MOST_TURNED, _MOST_REPEATING = 4, 3
 
@@ -155,5 +155,6 @@ def _save(change: Change, found: Consequences, name: str, close: Callable[[], No
         return
     close()
     told = _("已更正：{saw} 改为 {value}。").format(saw=change.saw, value=change.value)
-    st.session_state[DONE] = (library().changes(change.report)[-1].number, escaped(told) + "　" + "　".join(consequence_words(found)))
+    number, words = library().changes(change.report)[-1].number, [escaped(told), *consequence_words(found)]
+    st.session_state[DONE] = (change.report, number, "　".join(words))
     st.rerun()

@@ -1,11 +1,9 @@
 """Files of deleted reports: each can be put back or go for good."""
 
-import tempfile
-from pathlib import Path
-
 import streamlit as st
 
 from core.batch import import_paths
+from core.reading.sources import from_stream
 from core.store.deleted import DAYS, DeletedFile, deleted_files
 from pages.widgets.demo_mode import mode
 from pages.widgets.language import _, ngettext
@@ -33,10 +31,8 @@ def deleted_list() -> None:
 
 def _put_back(each: DeletedFile) -> None:
     """Imports it under its own name; it leaves the bin once it is in the library again."""
-    with st.spinner(_("正在放回…")), tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / each.name
-        file.write_bytes(each.path.read_bytes())
-        receipts = list(import_paths([file], library(), definitions()))
+    with st.spinner(_("正在放回…")), each.path.open("rb") as file:
+        receipts = list(import_paths([from_stream(each.name, file)], library(), definitions()))
     st.session_state["receipts"] = receipts
     if all(receipt.report for receipt in receipts):
         each.path.unlink(missing_ok=True)

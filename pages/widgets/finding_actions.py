@@ -79,12 +79,12 @@ def _close() -> None:
     st.session_state.pop(_ASKED, None)
 
 
-def just_done() -> None:
-    """What was just decided, with the way back, until it was seen."""
+def just_done(report: Report) -> None:
+    """What was just decided about this report, with the way back, until it was seen."""
     if trouble := st.session_state.pop(_TROUBLE, ""):
         st.error(escaped(trouble), icon=":material/block:")
-    number, words = st.session_state.get(DONE, (0, ""))
-    if not number:
+    about, number, words = st.session_state.get(DONE, ("", 0, ""))
+    if about != report.report:
         return
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="just_done"):
         st.markdown(words, width="stretch")
@@ -113,7 +113,8 @@ def _take_back_accepted(change: Change, said: Sequence[str], whole: bool) -> Non
 
 
 def _taken(trouble: str) -> None:
-    st.session_state[DONE], st.session_state[_AGAIN] = (0, ""), True
+    st.session_state.pop(DONE, None)
+    st.session_state[_AGAIN] = True
     if trouble:
         st.session_state[_TROUBLE] = trouble
 
@@ -157,7 +158,7 @@ def _open_window(report: Report, line: Listed, said: Sequence[str], findings: Se
     else:
         value = "layout" if what == _LAYOUT else what
         offered = scopes(report, line, said, findings)
-        st.dialog(_(ACCEPTED[value]), on_dismiss=_close)(accept_window)(offered, value, what == _LAYOUT, _close)
+        st.dialog(_(ACCEPTED[value]), on_dismiss=_close)(accept_window)(offered, value, f"{what}_{identity}", what == _LAYOUT, _close)
 
 
 class _Table:

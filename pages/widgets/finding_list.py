@@ -10,6 +10,7 @@ from core.model import Change, Finding, Suspect
 from pages.widgets.address import report_link, rule_link
 from pages.widgets.check_titles import check_titles
 from pages.widgets.language import N_, _, language, ngettext
+from pages.widgets.plain import shortened
 from pages.widgets.printed_table import Sizes, page_and_box, sizes_of
 from pages.widgets.source_page import Note, PageMark, ShownCell
 from pages.widgets.stock import definitions, library, name_of
@@ -217,7 +218,7 @@ def _cells(finding: Finding, shelf: Shelf) -> Iterator[Note]:
     for number in finding.statements[:_MOST_SENTENCES]:
         if number in shelf.statements.index:
             told = shelf.statements.loc[number]["sentence"]
-            text = _("说明：{sentence}").format(sentence=told if len(told) <= _LONGEST else told[:_LONGEST] + "…")
+            text = _("说明：{sentence}").format(sentence=shortened(told, _LONGEST))
             yield Note(text, _("看说明"), report_link(shelf.report, "narrative", statement=str(number)))
 
 

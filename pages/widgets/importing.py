@@ -37,7 +37,7 @@ def import_with_words(items: list[Path | Source], stopped: Callable[[list[Receip
         bar, done = st.progress(0.0, text=_("准备导入")), st.empty()
         st.button(_("停止导入"), key="stop_import", type="tertiary", on_click=stopped, args=(receipts,))
     folders = any(isinstance(item, Path) and item.is_dir() for item in items)
-    jobs = max(1, min(4, (os.cpu_count() or 2) - 1)) if folders or len(items) >= _WORTH_WORKERS else 1
+    jobs = workers(_WORTH_WORKERS if folders else len(items))
 
     def listen(progress: Progress) -> None:
         share = min(1.0, len(receipts) / max(len(items), 1)) if not folders else 0.0
@@ -49,6 +49,11 @@ def import_with_words(items: list[Path | Source], stopped: Callable[[list[Receip
             for finished in receipts[-_SHOWN:]:
                 st.markdown(receipt_line(finished))
     return receipts
+
+
+def workers(files: int) -> int:
+    """How many processes read or check so many files: one core is left to the screen."""
+    return max(1, min(4, (os.cpu_count() or 2) - 1)) if files >= _WORTH_WORKERS else 1
 
 
 def _progress_words(progress: Progress, before: int) -> str:

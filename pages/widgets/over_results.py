@@ -18,6 +18,11 @@ def over_results(reports: Sequence[str] | None = None) -> tuple[Comparison, ...]
     return _over(str(library().folder), last_event(library()), tuple(reports) if reports is not None else None)
 
 
+def against_others(report: str) -> int:
+    """How much of a report does not agree with other reports."""
+    return sum(each.kind == "fail" for each in over_results([report]))
+
+
 def board_of(year: int, kind: str) -> Board:
     """The board of a year and a kind of report."""
     return _board(str(library().folder), last_event(library()), year, kind)

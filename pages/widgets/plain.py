@@ -26,6 +26,11 @@ def wanting(text: str) -> str:
     return f":orange[**\\!**]　{text}"
 
 
+def shortened(text: str, most: int) -> str:
+    """`text`, cut where it is longer than `most` letters."""
+    return text if len(text) <= most else text[:most] + "…"
+
+
 def as_html(text: object) -> str:
     """`text` for st.html."""
     return html.escape(str(text))

@@ -9,6 +9,7 @@ from core.narrative.lines import half_width
 from core.narrative.marks import Mark, MarkedSentence
 from pages.widgets.address import report_link
 from pages.widgets.language import _
+from pages.widgets.plain import shortened
 from pages.widgets.printed_table import Sizes, page_and_box
 from pages.widgets.recognised import recognised_pages, scan_doubt, scan_notes
 from pages.widgets.source_page import Note, Passage, ShownCell
@@ -111,9 +112,8 @@ def notes_of_table(links: pd.DataFrame, table_no: int, report: str) -> dict[tupl
     """The sentences that repeat the figures of a table, by row and column, each with the link back to it."""
     notes: dict[tuple[int, int], tuple[Note, ...]] = {}
     for link in links[links["table_no"] == table_no].itertuples():
-        told = link.sentence if len(link.sentence) <= _LONGEST else link.sentence[:_LONGEST] + "…"
         note = Note(
-            _("说明里也有：{sentence}").format(sentence=told),
+            _("说明里也有：{sentence}").format(sentence=shortened(link.sentence, _LONGEST)),
             _("看说明"),
             report_link(report, "narrative", statement=str(link.statement_no)),
         )

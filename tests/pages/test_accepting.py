@@ -120,3 +120,21 @@ def test_what_one_cause_makes_fail_in_several_checks_is_accepted_whole(alike, em
         found = [each for number in alike for each in library.findings(number) if shown_as(each) == "fail"]
     assert found
     assert all(each.exception for each in found)
+
+
+def test_what_was_done_is_told_beside_its_own_report_only(alike, empty, screen):
+    _check, (first, second, *_others) = pattern(empty)
+    all_accepted(empty, alike, screen)
+    for report, told in ((second, False), (first, True)):
+        opened(screen, report=report, tab="checks", finding="")
+        assert any(each.key == "undo_just_done" for each in screen.button) is told
+
+
+def test_a_window_left_for_another_forgets_its_scope_and_reason(alike, empty, screen):
+    opened(screen, report=alike[0], tab="checks", state="fail")
+    pressed(screen, "act_as_printed")
+    field(screen, "理由").set_value(WHY).run()
+    pressed(screen, "act_layout_all")
+    (scope,) = [each for each in screen.radio if each.label == "范围"]
+    assert scope.index == len(scope.options) - 1
+    assert field(screen, "理由").value == ""

@@ -16,7 +16,7 @@ from pages.widgets.checking_again import results_from_before
 from pages.widgets.finding_actions import KEYS, finding_actions, just_done, on_key
 from pages.widgets.finding_list import Listed, Shelf, cause_code, listed_cells, marks_of, where_name, where_of
 from pages.widgets.language import N_, _, language, ngettext
-from pages.widgets.over_results import over_results
+from pages.widgets.over_results import against_others
 from pages.widgets.page_strip import page_strip
 from pages.widgets.pictures import pages_beside
 from pages.widgets.plain import doubtful
@@ -40,7 +40,7 @@ def show(report: Report) -> None:
         return
     found = verdict(findings)
     results_from_before(report.report)
-    just_done()
+    just_done(report)
     with st.container(horizontal=True, vertical_alignment="center", key="checks_head"):
         kind = _choose_kind(findings, found)
         st.markdown(verdict_sentence(found, findings) + _against_others(report), width="stretch")
@@ -54,7 +54,7 @@ def show(report: Report) -> None:
 
 def _against_others(report: Report) -> str:
     """What only other reports contradict, with the way there; it is no finding of this report and not among its counts."""
-    n = sum(each.kind == "fail" for each in over_results([report.report]))
+    n = against_others(report.report)
     if not n:
         return ""
     words = ngettext("✕ 与其他报告不符 {n} 项", n).format(n=n)

@@ -29,7 +29,7 @@ from core.model import Finding, Report
 from core.store.library import Library
 from pages.widgets.address import own_address
 from pages.widgets.language import N_, _, language, ngettext
-from pages.widgets.over_results import over_results
+from pages.widgets.over_results import against_others
 from pages.widgets.plain import as_html
 from pages.widgets.stock import definitions, library
 from pages.widgets.taken_away import told_in_log
@@ -186,8 +186,8 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
 
 def show(report: Report) -> None:
     """Draw the tab.  Files are made on the click, not before."""
-    against = sum(each.kind == "fail" for each in over_results([report.report]))
-    order = Order(library(), definitions(), report, language(), library().findings(report.report), own_address(), against)
+    findings, against = library().findings(report.report), against_others(report.report)
+    order = Order(library(), definitions(), report, language(), findings, own_address(), against)
     for heading, offers in OFFERS.items():
         st.subheader(_(heading), anchor=False)
         for offer in offers:
