@@ -9,7 +9,7 @@ from pathlib import Path
 FOLDER, DAYS = "bin", 30
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)_([0-9a-f]{12})_(.+)", re.DOTALL)
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_LONGEST = 80  # letters of a name; its end tells the kind of file
+_LONGEST = 220  # bytes of a name, most systems take 255; its end tells the kind of file
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def keep_deleted(folder: Path, original: Path, name: str, today: date) -> None:
     """Moves the kept original of a deleted report into the bin of the library.  Raises OSError."""
     there = folder / FOLDER
     there.mkdir(exist_ok=True)
-    safe = _NOT_IN_NAMES.sub("_", name)[-_LONGEST:]
+    safe = _NOT_IN_NAMES.sub("_", name).encode()[-_LONGEST:].decode(errors="ignore")
     original.replace(there / f"{today.isoformat()}_{original.stem[:12]}_{safe}")
 
 

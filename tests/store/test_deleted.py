@@ -31,3 +31,12 @@ def test_after_thirty_days_it_is_gone(tmp_path):
     drop_old(tmp_path, day + timedelta(days=DAYS + 1))
     assert deleted_files(tmp_path) == []
     assert deleted_files(tmp_path / "nothing") == []
+
+
+def test_a_name_longer_than_a_file_can_have_keeps_its_end(tmp_path):
+    original = tmp_path / f"{'ab' * 32}.pdf"
+    original.write_bytes(b"x")
+    keep_deleted(tmp_path, original, f"{'决算' * 60}公开.pdf", date(2026, 3, 1))
+    (kept,) = deleted_files(tmp_path)
+    assert kept.name.endswith("决算公开.pdf")
+    assert len(kept.path.name.encode()) <= 255
