@@ -29,7 +29,7 @@ from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.over_results import board_of, issues_of, over_results
 from pages.widgets.plain import as_html
 from pages.widgets.stock import definitions, library
-from pages.widgets.taken_away import told_in_log
+from pages.widgets.taken_away import download
 
 VIEWS = {"units": N_("单位"), "issues": N_("不符清单"), "rounds": N_("轮次"), "list": N_("名单")}
 SORTS = {"unit": N_("按单位名称"), "unchecked": N_("未查多的在前")}
@@ -122,15 +122,13 @@ def downloads(board: Board) -> None:
     for form, ending, make in (("Excel", ".xlsx", board_workbook), ("CSV", ".zip", board_csv)):
         name = board_name(board, nouns, ending, spoken)
         words = _("下载看板 {form}").format(form=form)
-        button = {"key": f"board_{form}", "icon": ":material/download:", "on_click": "ignore"}
-        st.download_button(words, data=told_in_log(store, partial(made, make), name), file_name=name, **button)
+        download(words, partial(made, make), name, key=f"board_{form}", icon=":material/download:")
     asked_of = [row.report.report for row in board.rows if row.count("fail")]
     if asked_of:
         words = ngettext("下载整改通知单（{n} 家）", len(asked_of)).format(n=len(asked_of))
         letters = partial(notices_zip, store, asked_of, nouns, spoken)
         name = f"{nouns.message('file_notices_summary', spoken)}_{board.year}.zip"
-        letters = told_in_log(store, letters, name)
-        st.download_button(words, data=letters, file_name=name, key="board_notices", icon=":material/mail:", on_click="ignore")
+        download(words, letters, name, key="board_notices", icon=":material/mail:")
 
 
 def show(board: Board) -> None:

@@ -22,7 +22,7 @@ from pages.widgets.data_dictionary import dictionary
 from pages.widgets.language import _, language, ngettext
 from pages.widgets.plain import as_html, escaped
 from pages.widgets.stock import definitions, library, sentence
-from pages.widgets.taken_away import told_in_log
+from pages.widgets.taken_away import download
 
 SCREEN = "data"
 _TEXT, _EXAMPLE, _SAVED, _NAME = "data_query", "data_example", "data_saved", "data_name"
@@ -152,17 +152,14 @@ def _files(answer: Answer, query: str) -> None:
     make = partial(_zipped, answer, query, rows, language())
     for form, label in (("csv", "CSV"), ("parquet", "Parquet")):
         name = f"{sentence('answer_result', {})}_{form}.zip"
-        shown = {"key": f"data_{form}", "icon": ":material/download:", "on_click": "ignore"}
-        st.download_button(label, data=told_in_log(library(), partial(make, form), name), file_name=name, **shown)
+        download(label, partial(make, form), name, key=f"data_{form}", icon=":material/download:")
 
 
 def whole() -> None:
     """Everything of the newest reports as one database, to look into with another program while this one runs."""
-    store = library()
-    make = told_in_log(store, partial(_database, store), DATABASE)
     words, hint = _("下载整库（DuckDB）"), _("各份报告最新一版的全部内容，一个数据库文件，带数据字典；和命令行导出的一样")
-    shown = {"key": "data_whole", "icon": ":material/database:", "on_click": "ignore", "help": hint}
-    st.download_button(words, data=make, file_name=DATABASE, mime="application/octet-stream", **shown)
+    shown = {"key": "data_whole", "icon": ":material/database:", "help": hint, "mime": "application/octet-stream"}
+    download(words, partial(_database, library()), DATABASE, **shown)
 
 
 def _database(store: Library) -> bytes:

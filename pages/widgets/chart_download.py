@@ -13,8 +13,8 @@ from core.version import VERSION
 from pages.widgets.demo_mode import sized
 from pages.widgets.language import _, language
 from pages.widgets.look import ink
-from pages.widgets.stock import definitions, library
-from pages.widgets.taken_away import told_in_log
+from pages.widgets.stock import definitions
+from pages.widgets.taken_away import download
 
 FORMS = {"png": ("PNG", "image/png"), "svg": ("SVG", "image/svg+xml")}
 
@@ -31,16 +31,15 @@ def chart_with_download(report: Report, key: str, title: str, draw: Callable[[st
     words = definitions().message("file_chart", language(), chart=title)
     with st.container(horizontal=True, key=f"pictures_{key}"):
         for form, (name, kind) in FORMS.items():
-            file = file_name(report, words, f".{form}")
-            st.download_button(
+            download(
                 _("下载 {form}").format(form=name),
-                data=told_in_log(library(), partial(_picture, draw, form, title, source), file, report.report),
-                file_name=file,
+                partial(_picture, draw, form, title, source),
+                file_name(report, words, f".{form}"),
+                report.report,
                 mime=kind,
                 key=f"picture_{key}_{form}",
                 type="tertiary",
                 icon=":material/image:",
-                on_click="ignore",
             )
 
 

@@ -17,7 +17,7 @@ from pages.widgets.language import _, language, ngettext
 from pages.widgets.plain import escaped, strong
 from pages.widgets.plain_table import Link, plain_table
 from pages.widgets.stock import definitions, library, sentence
-from pages.widgets.taken_away import told_in_log
+from pages.widgets.taken_away import download
 from pages.widgets.words import pages_name
 
 
@@ -48,16 +48,8 @@ def clue_screen() -> None:
     heads = [_("单位"), _("年度"), _("印在哪里"), _("线索"), _("这个数"), _("对照的数")]
     plain_table(heads, [_line(each) for each in found], numbers=2)
     name = stem("", None, sentence("clue_file", {}), sentence(f"clue_{now}", {})) + ".csv"
-    st.download_button(
-        _("下载 {form}").format(form="CSV"),
-        data=told_in_log(library(), partial(_file, found, language()), name),
-        file_name=name,
-        mime="text/csv",
-        key="clues_file",
-        type="tertiary",
-        icon=":material/table:",
-        on_click="ignore",
-    )
+    shown = {"mime": "text/csv", "key": "clues_file", "type": "tertiary", "icon": ":material/table:"}
+    download(_("下载 {form}").format(form="CSV"), partial(_file, found, language()), name, **shown)
 
 
 def _file(found: list[Clue], spoken: str) -> bytes:

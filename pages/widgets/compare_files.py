@@ -22,7 +22,7 @@ from pages.widgets.compare_chart import base_of, drawn_chart, form, labels
 from pages.widgets.compare_guard import short
 from pages.widgets.language import _, language
 from pages.widgets.stock import definitions, library, sentence
-from pages.widgets.taken_away import told_in_log
+from pages.widgets.taken_away import download
 
 FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -49,15 +49,14 @@ def files(found: Compared, shown: pd.DataFrame, differences: Sequence[Unlike]) -
     with st.container(horizontal=True, key="compare_files"):
         for kind, make in makers.items():
             name = f"{stem('', None, sentence('compare_file', {}), title, '-'.join(map(str, found.years)))}.{kind}"
-            st.download_button(
+            download(
                 _("下载 {form}").format(form=NAMES.get(kind, kind.upper())),
-                data=told_in_log(library(), make, name),
-                file_name=name,
+                make,
+                name,
                 mime=FORMS[kind],
                 key=f"compare_file_{kind}",
                 type="tertiary",
                 icon=":material/image:" if kind in ("png", "svg") else ":material/table:",
-                on_click="ignore",
             )
 
 

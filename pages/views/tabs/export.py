@@ -32,7 +32,7 @@ from pages.widgets.language import N_, _, language, ngettext
 from pages.widgets.over_results import against_others
 from pages.widgets.plain import as_html
 from pages.widgets.stock import definitions, library
-from pages.widgets.taken_away import told_in_log
+from pages.widgets.taken_away import download
 from pages.widgets.verify_workbook import verify_workbook_entry
 
 
@@ -205,6 +205,5 @@ def _draw(offer: Offer, order: Order) -> None:
             told += [f"<span>{as_html(offer.preview(order))}</span>", f"<code>{as_html(name)}</code>"]
         st.html(f'<div class="offer">{"".join(told)}</div>')
         if not hindered:
-            data = told_in_log(order.library, partial(offer.make, order), name, order.report.report)
-            key = f"download_{offer.key}"
-            st.download_button(_("下载"), data=data, file_name=name, key=key, icon=":material/download:", on_click="ignore")
+            shown = {"key": f"download_{offer.key}", "icon": ":material/download:"}
+            download(_("下载"), partial(offer.make, order), name, order.report.report, **shown)
