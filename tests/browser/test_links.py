@@ -3,11 +3,12 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.addresses import addresses
 from tests.browser.conftest import window
-from tests.browser.journey import address, settle
+from tests.browser.journey import address, settle, try_samples
 from tests.browser.test_words import WORDS
 
 CLOCK = re.compile(r"用时 [\d.]+ 秒")
@@ -48,3 +49,20 @@ def test_every_address_shows_the_same_in_another_browser(compared, thirty, brows
     different = {name: sorted(set(second[name][0]) ^ set(first[name][0])) for name in first if second[name] != first[name]}
     assert different == {}
     assert len({tuple(words) for words, _link in first.values()}) == len(first)  # no two of them are the same view
+
+
+@pytest.mark.usefixtures("app")
+def test_a_link_in_a_sentence_is_followed_in_the_same_window(page):
+    try_samples(page)
+    page.get_by_role("button", name="打开").first.click()
+    page.get_by_role("radio", name="版本").click()
+    link = page.get_by_role("link", name="看规则").first
+    link.wait_for()
+    page.evaluate("window.kept = true")
+    link.click()
+    page.wait_for_url("**/rules?check=OV-*")
+    page.get_by_role("heading", name="规则与口径").wait_for()
+    settle(page)
+    assert page.evaluate("window.kept")
+    page.go_back()
+    link.wait_for()

@@ -6,7 +6,8 @@ const kept = (window.juesuanLinks ??= { screens: new Set(), listening: false });
 function followed(event) {
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const link = event.composedPath().find((element) => element instanceof HTMLAnchorElement);
-  if (!["", "_self"].includes(link?.target) || link.hasAttribute("download")) return;
+  const markdown = link?.closest('[data-testid="stMarkdownContainer"]'); // Streamlit gives each of its links a window of its own
+  if (!(markdown || ["", "_self"].includes(link?.target)) || link.hasAttribute("download")) return;
   const to = new URL(link.href);
   const screen = to.pathname.split("/").at(-1);
   if (to.origin !== location.origin || to.hash || !kept.screens.has(screen)) return;
