@@ -11,11 +11,10 @@ import xlsxwriter
 
 from core.definitions import Definitions
 from core.export.harmless import harmless
-from core.export.sheet import Styles, width_of
+from core.export.sheet import OPTIONS, Styles, width_of
 from core.over.board import Board, Issue, Round
 from core.version import VERSION
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _STATES = ("fail", "rounding", "not_run", "pass")
 _FATES = ("solved", "new", "still", "unchecked")
 _WIDEST = 80
@@ -41,7 +40,7 @@ class _Table:
 def board_workbook(shown: Shown, definitions: Definitions, language: str = "zh") -> bytes:
     """The board as a workbook: a sheet for each of its four lists, the source of the numbers below the first."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
         styles = Styles(book)
         for table in _tables(shown, definitions, language):
             sheet = book.add_worksheet(table.name)

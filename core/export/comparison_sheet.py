@@ -10,9 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from core.compare.slots import Compared
 from core.export.harmless import harmless
-from core.export.sheet import Styles, width_of
+from core.export.sheet import OPTIONS, Styles, width_of
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _YEAR, _VALUE, _MONEY, _KIND, _PAGES = 1, 2, 3, 4, 8  # columns of a row
 _WIDEST, _FIRST = 44, 18
 _HEAD = {"bold": True, "border": 1, "bg_color": "#EEF3F8", "text_wrap": True}
@@ -26,7 +25,7 @@ def comparison_workbook(
     slot of `found` in its order, the value a bare number or None; `links`: the page of each in the running program, "" for none.
     """
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
         styles = Styles(book)
         crossed, long = book.add_worksheet(say("compare_sheet")), book.add_worksheet(say("compare_sheet_places"))
         _long(long, styles, names, rows, links)

@@ -139,6 +139,7 @@ class _Words:
         self._facts = _by_number(library.facts(report), "fact_no", _FACT)
         self._statements = _by_number(library.statements(report), "statement_no", ("sentence", "page", "locator"))
         self._checks: Mapping[str, Check] = {check.id: check for check in catalogue()}
+        self._owners: dict[str, dict[str, str]] = {}
 
     def item(self, number: int, finding: Finding) -> Item:
         """The finding in words."""
@@ -158,20 +159,24 @@ class _Words:
         numbers = {name: getattr(found, name) for name in ("left", "right", "difference", "tolerance", "unit", "reason")}
         told = {"message": found.message, "message_en": found.message_en, "tables": found.tables, "places": places}
         finding = Finding(found.check, found.check_class, found.state, found.severity, **numbers, **told)
-        where = [self._spot("out_over_here", spot) for spot in found.left_spots]
-        where += [self._spot("out_over_there", spot) for spot in found.right_spots]
+        spots = [("out_over_here", spot) for spot in found.left_spots] + [("out_over_there", spot) for spot in found.right_spots]
+        where = list(dict.fromkeys((code, spot.report, self._spot_place(spot)) for code, spot in spots))[:_MOST_CELLS]
         tables = self._say("check_list_mark").join(self._table(key) for key in found.tables)
         pages = self._say("check_list_mark").join(map(str, finding.pages))
         title, message = rule.title if chinese else rule.title_en, self._plain(found.message if chinese else found.message_en)
-        shown = tuple(dict.fromkeys(where))[:_MOST_CELLS]
+        shown = tuple(self._spot(*each) for each in where)
         called = self._say("out_over_number", n=place)
         return Item(number, found.kind, finding, title, rule.basis, message, tables, shown, "", pages, called)
 
-    def _spot(self, code: str, spot: Spot) -> str:
-        owner = self._library.known(spot.report)
-        words = report_words(owner, self._definitions, self._language).rstrip(", ")
-        place = self._place(spot.place.page if spot.place.page else pd.NA, spot.place.locator)
-        return self._say(code, report=words, file=owner.file, unit=owner.unit_name, place=place)
+    def _spot(self, code: str, report: str, place: str) -> str:
+        if report not in self._owners:  # the sum of a department's units has hundreds of cells in the same few reports
+            owner = self._library.known(report)
+            words = report_words(owner, self._definitions, self._language).rstrip(", ")
+            self._owners[report] = {"report": words, "file": owner.file, "unit": owner.unit_name}
+        return self._say(code, **self._owners[report], place=place)
+
+    def _spot_place(self, spot: Spot) -> str:
+        return self._place(spot.place.page if spot.place.page else pd.NA, spot.place.locator)
 
     def _where(self, finding: Finding) -> Iterator[str]:
         facts = [self._facts[number] for number in finding.facts if number in self._facts]

@@ -51,7 +51,7 @@ def marked_pdf(library: Library, report: str, definitions: Definitions, language
 
     Raises LibraryError report_unknown · original_missing, ExportError export_without_pages (no PDF) · export_not_markable (damaged).
     """
-    listed = listing(library, report, definitions, language, kinds=("fail", "rounding"))
+    listed = listing(library, report, definitions, language, kinds=("fail", "rounding"), compared=())  # others' pages are not here
     path = library.original_path(listed.report.sha256)
     if path.suffix.lower() != ".pdf":
         raise ExportError("export_without_pages", file=listed.report.file)

@@ -18,7 +18,7 @@ from core.export.file_name import file_name
 from core.export.harmless import harmless
 from core.export.listing import Listing, listing
 from core.export.notice_word import ASKED, letter_of
-from core.export.sheet import Styles
+from core.export.sheet import OPTIONS, Styles
 from core.export.whole import whole_file
 from core.over.run import over_reports
 from core.store.library import Library
@@ -26,7 +26,6 @@ from core.store.library import Library
 Progress = Callable[[int, int], None]
 Row = dict[str, str | int]  # column → what stands in it
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LETTERS = {"unit_name": 36, "year": 8, "file": 30, "sha": 12, "fail": 8, "explained": 8, "rounding": 8, "not_run": 8, "letter": 48}
 _ITEMS = {
     **{"unit_name": 36, "year": 8, "number": 6, "check": 9, "title": 26, "where": 60, "left": 13, "right": 13, "difference": 12},
@@ -99,7 +98,7 @@ def _letter(listed: Listing, library: Library, definitions: Definitions, languag
 def _summary(letters: Sequence[Letter], listings: Sequence[Listing], definitions: Definitions, language: str, day: date) -> bytes:
     """The workbook beside the letters: a row per report, and a row per item of the letters."""
     file, say = io.BytesIO(), partial(_say, definitions, language)
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"title": say("file_notices_summary"), "created": datetime(day.year, day.month, day.day, 12)})
         styles = Styles(book)
         told = [_of_report(letter, listed, say) for letter, listed in zip(letters, listings, strict=True)]

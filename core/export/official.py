@@ -20,13 +20,12 @@ from core.export.kept_ledger import kept_ledger
 from core.export.official_layout import OfficialCell, OfficialSheet, official_sheets, reference, sheet_name
 from core.export.official_rows import HEADS
 from core.export.official_sources import Kept, write_sources, write_verification
-from core.export.sheet import Styles, width_of
+from core.export.sheet import OPTIONS, Styles, width_of
 from core.export.whole import whole_file
 from core.model import Report
 from core.store.library import Library
 from core.version import VERSION
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NARROWEST, _WIDEST, _LINE, _TITLE, _MOST_LINES = 7, 40, 18, 30, 12
 _ROUNDED, _FAILED, _HEAD = "#FFF4D6", "#FDE5E1", "#EEF3F8"
 _COVER_WIDTH = 90
@@ -68,7 +67,7 @@ class _Official:
     def content(self) -> bytes:
         file = io.BytesIO()
         own = [self._say(code) for code in ("official_cover", "sources_sheet", "verification_sheet")]
-        with xlsxwriter.Workbook(file, _OPTIONS) as book:
+        with xlsxwriter.Workbook(file, OPTIONS) as book:
             # The same report gives the same bytes: no time of writing in it.
             book.set_properties({"created": self._imported_at, "comments": self._source()})
             self._styles = Styles(book)

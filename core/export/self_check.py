@@ -14,13 +14,12 @@ from xlsxwriter.worksheet import Worksheet
 from core.definitions import Definitions
 from core.export.harmless import harmless
 from core.export.listing import KINDS, Item, Listing, listing
-from core.export.sheet import Styles, width_of
+from core.export.sheet import OPTIONS, Styles, width_of
 from core.export.word import Paper
 from core.store.library import Library
 
 Say = Callable[..., str]
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LONGEST_TEXT = 32_767
 _LINE_HEIGHT, _MOST_LINES = 14, 25
 _COUNTED = ("fail", "not_run", "rounding", "hint", "pass", "not_applicable")
@@ -55,7 +54,7 @@ def self_check_xlsx(library: Library, report: str, definitions: Definitions, lan
     day = made_on or date.today()
     listed, say = listing(library, report, definitions, language, day), partial(_say, definitions, language)
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"title": say("out_self_check"), "created": _noon(day), "comments": listed.source})
         styles = Styles(book)
         _summary(book, styles, listed, say)

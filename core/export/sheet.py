@@ -12,6 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from core.amounts import number_text
 from core.export.harmless import harmless
 
+# How every workbook is made: no text of a report becomes a formula, a link or a number by itself.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 TABLE_ROW = 2
 _LONGEST_TEXT = 32_767
 _NARROWEST, _WIDEST = 6, 44

@@ -15,13 +15,12 @@ from core.definitions import Definitions
 from core.export.file_name import file_name
 from core.export.harmless import harmless
 from core.export.private import without_contact_cells
-from core.export.sheet import TABLE_ROW, Styles, head_rows, width_of, write_printed, write_value
+from core.export.sheet import OPTIONS, TABLE_ROW, Styles, head_rows, width_of, write_printed, write_value
 from core.export.whole import whole_file
 from core.model import Report
 from core.store.library import Library
 from core.version import VERSION
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_SHEET_NAME, _LONGEST_FOOTER = 31, 200
 _FACTS = ("table", "side", "line_code", "line_name", "role", "column", "printed", "unit", "amount_yuan", "page", "source", "doubt")
@@ -59,7 +58,7 @@ class _Workbook:
     def content(self) -> bytes:
         """The workbook as a file holds it."""
         file = io.BytesIO()
-        with xlsxwriter.Workbook(file, _OPTIONS) as book:
+        with xlsxwriter.Workbook(file, OPTIONS) as book:
             # The same report gives the same bytes: no time of writing in it.
             book.set_properties({"created": self._library.imported_at(self._report.report), "comments": self._source("")})
             self._book, self._styles = book, Styles(book)
