@@ -1,13 +1,15 @@
 """The few errors a person can meet.  An error carries a code and details; its sentence is in data/definitions/messages.toml."""
 
 import struct
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# What data damaged in a way nobody thought of makes a program raise.
+# What data damaged in a way nobody thought of makes a program raise: a part is missing, of another kind, too large, too deep, no number.
+# Everything else passes: no file is to blame for the disk, the library, a process that died or a person who stops.
 _UNFORESEEN = (
-    *(ArithmeticError, AssertionError, AttributeError, BufferError, LookupError, MemoryError, RecursionError, TypeError, ValueError),
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError),
     struct.error,
 )
 
@@ -43,15 +45,15 @@ class QueryError(JuesuanError):
 
 @contextmanager
 def costs_the_file_only() -> Iterator[None]:
-    """Around the reading of one file: a mistake of the program that its data brings to light costs this file and no other.
+    """Around the reading of one file or the keeping of it: a mistake of the program that its data brings to light costs no other file.
 
-    Raises ReportError not_foreseen, with what was raised (`error`) and where (`where`: file and line of the program), from the first error.
+    Files are damaged in more ways than anybody thinks of, and one of them must not end the import of a thousand.  What was thought of has
+    an error of its own where it is met.
+    Raises ReportError not_foreseen, with what was raised (`error`) and where (`where`: file and line of the code), from the first error.
     """
     try:
         yield
     except _UNFORESEEN as error:
-        trace = error.__traceback__
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+        *_, (frame, line) = traceback.walk_tb(error.__traceback__)
+        where = f"{Path(frame.f_code.co_filename).name}:{line}"
         raise ReportError("not_foreseen", error=type(error).__name__, where=where) from error

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from core.definitions import load
-from core.errors import ReportError, costs_the_file_only
+from core.errors import LibraryError, ReportError, costs_the_file_only
 from core.ingest import read_file
 from core.model import Reading
 from core.performance.rows import Row, words_and_values
@@ -97,6 +97,12 @@ def test_what_nobody_foresaw_costs_the_file_and_says_where():
     assert raised.value.code == "not_foreseen"
     assert raised.value.details["error"] in ("AttributeError", "TypeError")
     assert re.fullmatch(r"\w+\.py:\d+", raised.value.details["where"])
+
+
+@pytest.mark.parametrize("error", [OSError, RuntimeError, KeyboardInterrupt, LibraryError])
+def test_what_no_file_is_to_blame_for_is_not_told_of_it(error):
+    with pytest.raises(error), costs_the_file_only():
+        raise error("library_not_writable")
 
 
 def test_a_row_without_any_cell_names_nothing():
