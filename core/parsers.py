@@ -3,7 +3,6 @@
 A worker is sent paths and sends readings back.  Where this process parses, a second one may read the later pages of a long file.
 """
 
-import pickle
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from core.figures_digest import digest_of
 from core.garbage import garbage_left
 from core.ingest import read_file
 from core.model import Reading
-from core.processes import Answers, Beside, conversation
+from core.processes import ENDED, Answers, Beside, conversation
 from core.reading.beside import PagesBeside
 from core.store.finding_rows import finding_columns
 
@@ -152,7 +151,7 @@ class _Worker:
                 self._process.send(self._setting)
             self._process.send((path, told))
             answer = self._process.receive()
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+        except ENDED as error:
             if self._process.stop() == _PYTHON_ERROR:
                 raise RuntimeError(f"parsing {path} ended with an error of the program, shown above") from error
             raise ReportError("reader_stopped") from error

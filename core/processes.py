@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+ENDED = (EOFError, BrokenPipeError, pickle.UnpicklingError)  # what sending and receiving raise of a process that has died
 _PIPE = 1 << 20  # bytes: an answer is written whole, whoever reads it may be busy
 _ROOT = Path(__file__).resolve().parent.parent
 

@@ -4,14 +4,13 @@ Pages are handed out from the end, a few at a time, and fewer the nearer both co
 when its turn comes, or cannot read, this process reads itself: it may be slow to start, or die, and no page is lost.
 """
 
-import pickle
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
 from core.errors import ReportError, costs_the_file_only
-from core.processes import Beside, conversation
+from core.processes import ENDED, Beside, conversation
 from core.reading.page import Page
 from core.reading.pdf import PdfFile, open_report
 from core.reading.rules import Rule
@@ -21,7 +20,6 @@ ReadPage = tuple[Page, list[Rule]]
 _WORTH_STARTING = 24  # pages; a shorter file is read before a process has started
 _MOST = 8  # pages handed out at once
 _AHEAD = 2  # pieces of work it has before it
-_ENDED = (EOFError, BrokenPipeError, pickle.UnpicklingError)
 
 
 class PagesBeside:
@@ -49,14 +47,14 @@ class PagesBeside:
         """These pages of a file, to come; None when the process has died."""
         try:
             self._process.send((path, first, last))
-        except _ENDED:
+        except ENDED:
             self._usable = False
         return self._thread.submit(self._received) if self._usable else None
 
     def _received(self) -> dict[int, ReadPage]:
         try:
             return self._process.receive()
-        except _ENDED:
+        except ENDED:
             self._usable = False
             return {}
 

@@ -2,14 +2,13 @@
 
 import io
 import os
-import pickle
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from core.errors import ReportError, costs_the_file_only
-from core.processes import Beside, conversation
+from core.processes import ENDED, Beside, conversation
 from core.reading.number_format import printed_number
 from core.reading.spreadsheet import Sheet
 
@@ -23,7 +22,7 @@ def read_old_sheets(source: Path | bytes) -> list[Sheet]:
     try:
         process.send(source if isinstance(source, bytes) else source.read_bytes())
         answer = process.receive()
-    except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+    except ENDED as error:
         raise ReportError("damaged") from error
     finally:
         process.stop()
