@@ -2,24 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Protocol
 
 from core.model import Place, Problem
-from core.reading.intact import Inside
+from core.reading.document import Document
+from core.reading.joined import Joined
 
 
-class Opened(Protocol):
-    """A file that was read: see Document."""
-
-    @property
-    def damaged_pages(self) -> list[int]: ...
-
-    @property
-    def inside(self) -> Inside: ...
-
-
-def damage_problems(file: Opened) -> list[Problem]:
-    """Damaged parts, pages that are not shown, and pages that could not be loaded: at most one problem of each kind."""
+def damage_problems(file: Document | Joined) -> list[Problem]:
+    """Of a file that was read: damaged parts, pages not shown, and pages that could not be loaded, at most one problem of each kind."""
     inside, numbers = file.inside, file.damaged_pages
     problems = []
     if inside.broken:
