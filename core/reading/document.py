@@ -108,7 +108,7 @@ class Document:
         return pages
 
     def read_scans(self, pages: list[Page], progress: Callable[[int, int], None] | None = None) -> list[Page]:
-        """The pages, those that are only pictures read by text recognition, as `ocr.read_scans`."""
+        """The pages, those that are only pictures read by text recognition, as `ocr.read_pictures`."""
         read = read_pictures(self._path, pages, progress) if self._pdf else {}
         for number, picture in read.items():
             self._seen[number], self._doubted[number] = (picture.page, picture.rules), picture.doubted

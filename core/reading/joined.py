@@ -68,7 +68,7 @@ class Joined:
         return pages
 
     def read_scans(self, pages: list[Page], progress: Callable[[int, int], None] | None = None) -> list[Page]:
-        """The pages, those that are only pictures read by text recognition, as `ocr.read_scans`."""
+        """The pages, those that are only pictures read by text recognition, as `Document.read_scans`."""
         read: list[Page] = []
         for first, file in self._each():
             own = [replace(page, number=page.number - first) for page in pages if first < page.number <= first + file.length]

@@ -30,20 +30,14 @@ def available() -> bool:
     return model_files() is not None
 
 
-def read_scans(source: str | Path | bytes, pages: list[Page], progress: Callable[[int, int], None] | None = None) -> list[Page]:
-    """The pages, those that are only pictures read by text recognition where it is `available`; unchanged where it is not.
+def read_pictures(
+    source: str | Path | bytes, pages: list[Page], progress: Callable[[int, int], None] | None = None
+) -> "dict[int, ReadPicture]":
+    """What text recognition reads of each page that is only a picture, by its number; nothing where it is not `available`.
 
     `progress` is called before each, which takes seconds, with its turn and how many there are; what it raises ends the reading.
     A page that was read has `ocr`; one on which nothing can be read for sure stays a picture.
     """
-    read = read_pictures(source, pages, progress)
-    return [read[page.number].page if page.number in read else page for page in pages]
-
-
-def read_pictures(
-    source: str | Path | bytes, pages: list[Page], progress: Callable[[int, int], None] | None = None
-) -> "dict[int, ReadPicture]":
-    """As `read_scans`: what was read of each page that is only a picture, by its number."""
     scanned = [page for page in pages if page.image_only]
     if not scanned or not available():
         return {}

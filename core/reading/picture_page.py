@@ -69,14 +69,15 @@ def _upright(source: str | Path | bytes, page: Page) -> tuple[Scan, list[PixelBo
     lines = find_lines(scan.grey)
     if not lines:
         return None
-    ways = (1, 3) if _sideways(lines) else (2,)
-    seen = {} if _sideways(lines) else {0: (scan, lines)}
-    if seen and _sureness(scan, lines) > _UPRIGHT:
+    sideways = _sideways(lines)
+    seen = {} if sideways else {0: (scan, lines)}
+    sure = {turns: _sureness(*each) for turns, each in seen.items()}
+    if sure and sure[0] > _UPRIGHT:
         return scan, lines, 0
-    for turns in ways:
+    for turns in (1, 3) if sideways else (2,):
         scan = scan_page(source, page.number, page.width, turns)
         seen[turns] = scan, find_lines(scan.grey)
-    sure = {turns: _sureness(*each) for turns, each in seen.items()}
+        sure[turns] = _sureness(*seen[turns])
     best = max(sure, key=sure.get)
     if best and sure[best] < max(_UPRIGHT, *(_CLEARLY + other for turns, other in sure.items() if turns != best)):
         return (*seen[0], 0) if 0 in seen else None

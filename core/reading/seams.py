@@ -48,7 +48,6 @@ def untangled(boxes: list[PixelBox], grey: Picture) -> list[PixelBox]:
     """Lines beside one another whose boxes overlap, cut where there is least ink between them."""
     boxes = sorted(boxes)
     for one, (_, top, right, bottom) in enumerate(boxes):
-        right = boxes[one][2]
         for other in range(one + 1, len(boxes)):
             start, above, end, below = boxes[other]
             if start >= right:

@@ -17,8 +17,8 @@ from core.errors import ReportError
 from core.ingest import read_file
 from core.model import Box, Place
 from core.names import fold
-from core.reading import open_report, read_pages, render_page
-from core.reading.ocr import as_scanned, available, read_scans
+from core.reading import open_document, open_report, render_page
+from core.reading.ocr import as_scanned, available
 from core.reading.page import Page
 from core.redraw import suggested
 from core.store.library import Library
@@ -118,7 +118,8 @@ def test_under_a_red_seal_figures_are_right_or_doubted_and_none_is_made_of_it(tm
     canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=size)
     canvas.drawImage(ImageReader(Image.alpha_composite(picture, seal).convert("RGB")), 0, 0, *size)
     canvas.save()
-    (page,) = read_scans(tmp_path / "scan.pdf", read_pages(tmp_path / "scan.pdf"))
+    with open_document(tmp_path / "scan.pdf") as file:
+        (page,) = file.read_scans(file.read())
     (grid,) = page.grids
     pairs = list(zip(printed.cells, grid.cells, strict=True))
     assert [(was.text, now.text) for was, now in pairs if was.text != now.text and not now.doubt] == []
