@@ -9,7 +9,7 @@ from core.tables.find import Fragment
 from core.tables.own_sums import in_broken_sums
 
 
-def mark_scanned(table: Table, pages: list[Page], fragments: Sequence[Fragment] = ()) -> Table:
+def mark_scanned(table: Table, pages: list[Page], fragments: Sequence[Fragment]) -> Table:
     """The table, its facts on pages read by text recognition with the source `ocr`; `fragments`: the grids it was made from.
 
     Their doubt is `ocr_readings_differ` where a second reading of the cell says something else, `ocr_sum` in a sum that does not hold.
@@ -17,8 +17,7 @@ def mark_scanned(table: Table, pages: list[Page], fragments: Sequence[Fragment] 
     scanned = {page.number for page in pages if page.ocr}
     if not any(fact.place.page in scanned for fact in table.facts):
         return table
-    grids = [(page.number, grid) for page in pages for grid in page.grids] + [(each.page, each.grid) for each in fragments]
-    differing = {(number, cell.box) for number, grid in grids if number in scanned for cell in grid.cells if cell.doubt}
+    differing = {(each.page, cell.box) for each in fragments if each.page in scanned for cell in each.grid.cells if cell.doubt}
     broken = {id(fact) for fact in in_broken_sums(table.facts)}
     return replace(table, facts=tuple(_marked(fact, scanned, differing, broken) for fact in table.facts))
 

@@ -6,6 +6,7 @@ import pytest
 
 from core.model import Box, Place
 from core.reading.page import Cell, Grid, Page
+from core.tables.find import Fragment
 from core.tables.scanned import mark_scanned, scanned_problems
 from tests.readings import a_fact, a_table
 
@@ -37,13 +38,14 @@ def table(total: int, *classes: int):
     ],
 )
 def test_doubts(amounts, differing, doubts):
-    facts = mark_scanned(table(*amounts), [page(True, differing)]).facts
+    scanned = page(True, differing)
+    facts = mark_scanned(table(*amounts), [scanned], [Fragment(scanned.number, grid, [], []) for grid in scanned.grids]).facts
     assert [fact.source for fact in facts] == ["ocr"] * 3
     assert [fact.doubt for fact in facts] == doubts
 
 
 def test_a_page_with_text_of_its_own_is_left_alone():
-    assert mark_scanned(table(6, 2, 3), [page(False)]) == table(6, 2, 3)
+    assert mark_scanned(table(6, 2, 3), [page(False)], []) == table(6, 2, 3)
 
 
 def test_the_pages_are_named_once():
