@@ -65,19 +65,22 @@ def make_facts(parts: list[Part], table: TableDefinition, unit: str, definitions
 
 def _functional(parts: list[Part], made: Yield) -> None:
     codes = Codes()
+    for part, row in _rows(parts, made):
+        line = functional_line(row, part.columns, codes, made.definitions)
+        if line is not None and _is_note(line.name, made.definitions):
+            continue
+        for column, cell in _amount_cells(row, part.columns):
+            if line is None:
+                made.problem("row_without_label", Place(part.page, cell.box), text=squeeze(cell.text))
+            elif column.key:
+                made.amount(part, cell, line, column.key)
+
+
+def _rows(parts: list[Part], made: Yield) -> Iterator[tuple[Part, Row]]:
+    """The rows of data with their parts; columns and rows that are left out are told."""
     for part in parts:
         report_columns_left_out(part, made)
-        for row in part.data:
-            if _holds_several(part, row, made):
-                continue
-            line = functional_line(row, part.columns, codes, made.definitions)
-            if line is not None and _is_note(line.name, made.definitions):
-                continue
-            for column, cell in _amount_cells(row, part.columns):
-                if line is None:
-                    made.problem("row_without_label", Place(part.page, cell.box), text=squeeze(cell.text))
-                elif column.key:
-                    made.amount(part, cell, line, column.key)
+        yield from ((part, row) for row in part.data if not _holds_several(part, row, made))
 
 
 def _holds_several(part: Part, row: Row, made: Yield) -> bool:
@@ -101,11 +104,8 @@ def _amount_cells(row: Row, columns: tuple[HeadColumn, ...]) -> Iterator[tuple[H
 
 def _two_sided(parts: list[Part], made: Yield) -> None:
     sides = {side: Side() for side in made.table.sides}
-    for part in parts:
-        report_columns_left_out(part, made)
-        for row in part.data:
-            if not _holds_several(part, row, made):
-                _two_sided_row(part, row, sides, made)
+    for part, row in _rows(parts, made):
+        _two_sided_row(part, row, sides, made)
 
 
 def _two_sided_row(part: Part, row: Row, sides: dict[str, Side], made: Yield) -> None:
@@ -142,11 +142,8 @@ def _side_has_amount(row: Row, columns: tuple[HeadColumn, ...], side: str) -> bo
 
 
 def _economic(parts: list[Part], made: Yield) -> None:
-    for part in parts:
-        report_columns_left_out(part, made)
-        for row in part.data:
-            if not _holds_several(part, row, made):
-                _economic_row(part, row, made)
+    for part, row in _rows(parts, made):
+        _economic_row(part, row, made)
 
 
 def _economic_row(part: Part, row: Row, made: Yield) -> None:

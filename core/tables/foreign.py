@@ -12,7 +12,7 @@ Path = tuple[str, ...]
 
 def is_foreign_word(word: str, table: TableDefinition, definitions: Definitions) -> bool:
     """Whether a folded heading or label names something this table does not hold; the table's own names never do."""
-    if word in _names(table):
+    if word in table.line_keys or any(word in column.names for column in table.columns):
         return False
     patterns = definitions.patterns
     if patterns["foreign"].search(word):
@@ -33,10 +33,6 @@ def foreign_columns(paths: Sequence[Path], table: TableDefinition, definitions: 
 def own(word: str, definitions: Definitions) -> str:
     """The word without the year before it."""
     return definitions.patterns["heading_year"].sub("", word) or word
-
-
-def _names(table: TableDefinition) -> set[str]:
-    return {name for one in (*table.columns, *table.lines) for name in one.names}
 
 
 def _year(path: Path, definitions: Definitions) -> int:

@@ -204,16 +204,14 @@ def _with_keys(columns: list[HeadColumn], table: TableDefinition, definitions: D
     for column, side in zip(columns, sided, strict=True):
         if side == _BESIDE:
             keyed.append(replace(column, role=column.role if column.role == "line_number" else "foreign"))
-            continue
-        if column.role != "unknown" or not column.path:
-            keyed.append(HeadColumn(column.index, column.x0, column.x1, column.path, column.role, "", side))
-            continue
-        if column.index in foreign:
-            keyed.append(HeadColumn(column.index, column.x0, column.x1, column.path, "foreign", "", side))
-            continue
-        key = column_key(column.path, side, table, definitions)
-        near = "" if key else nearest(column.path[-1], [name for c in table.columns for name in c.names])
-        keyed.append(HeadColumn(column.index, column.x0, column.x1, column.path, "amount" if key else "unknown", key, side, near))
+        elif column.role != "unknown" or not column.path:
+            keyed.append(replace(column, side=side))
+        elif column.index in foreign:
+            keyed.append(replace(column, role="foreign", side=side))
+        else:
+            key = column_key(column.path, side, table, definitions)
+            near = "" if key else nearest(column.path[-1], [name for c in table.columns for name in c.names])
+            keyed.append(replace(column, role="amount" if key else "unknown", key=key, side=side, near=near))
     return keyed
 
 

@@ -105,14 +105,14 @@ def two_are_exchanged(facts: Iterable[Fact]) -> bool:
             alike = (one.table, one.side, one.column) == (other.table, other.side, other.column) and one is not other
             apart = abs(one.amount_fen - other.amount_fen)
             if alike and any(abs(apart - difference) <= slack for difference in differences):
-                swapped = [_with_amount(fact, {id(one): other, id(other): one}.get(id(fact))) for fact in facts]
+                swapped = [_with_amount(fact, other if fact is one else one if fact is other else fact) for fact in facts]
                 if not broken_sums(swapped):
                     return True
     return False
 
 
-def _with_amount(fact: Fact, other: Fact | None) -> Fact:
-    return fact if other is None else replace(fact, amount_fen=other.amount_fen, precision_fen=other.precision_fen)
+def _with_amount(fact: Fact, other: Fact) -> Fact:
+    return fact if other is fact else replace(fact, amount_fen=other.amount_fen, precision_fen=other.precision_fen)
 
 
 def _is_slip(members: tuple[Fact, ...], difference: int) -> bool:

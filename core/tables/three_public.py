@@ -17,11 +17,11 @@ def three_public_facts(parts: list[Part], made: Yield) -> None:
     """Facts of a table in blocks, interleaved, vertical or transposed; adds to `made`."""
     for part in parts:
         labels = [own(label_key(_row_label(row, part)[0], made.definitions), made.definitions) for row in part.data]
-        passed_over = other_budget([(label,) for label in labels], made.definitions)
+        passed_over = {part.data[number].index for number in other_budget([(label,) for label in labels], made.definitions)}
         report_columns_left_out(part, made, ("foreign",))
         for row in _rows_of_interest(part, made):
             label, labelled = _row_label(row, part)
-            if _is_left_out(row, label, labelled, part, made, row.index in {part.data[number].index for number in passed_over}):
+            if _is_left_out(row, label, labelled, part, made, row.index in passed_over):
                 continue
             for cell in row.starting:
                 if cell.column not in labelled and cell.text.strip():
