@@ -65,3 +65,20 @@ def test_a_sentence_without_a_page_in_a_report_with_pages(empty, screen):
     assert given["chosen"] == "1.0"
     given = component(followed(screen, sentence="0", table="pages"), "sentences_")
     assert ([cell["text"] for cell in given["cells"]], screen.pagination[0].value) == (["有页的一句。"], 2)
+
+
+def test_the_level_of_a_chart_is_that_of_the_address(library, screen):
+    with Library.open(library) as store:
+        first, second = store.selection()[:2]
+
+    def level():
+        return next(each for each in screen.segmented_control if each.label == "级次")
+
+    opened(screen, report=first, tab="overview")
+    finest = level().value
+    level().set_value("class").run()
+    no_trouble(screen)
+    assert level().value == "class"
+    assert screen.query_params["level"] in ("class", ["class"])
+    followed(screen, report=second, level="")
+    assert level().value == finest != "class"

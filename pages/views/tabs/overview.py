@@ -35,6 +35,7 @@ PARTS = {
     "figures": N_("报告里的图"),
 }
 _PART = "part_choice"
+_LEVEL, _MAP = "overview_level", "overview_map"
 
 
 def show(report: Report) -> None:
@@ -67,7 +68,7 @@ def show(report: Report) -> None:
 
 
 def _part_chosen() -> None:
-    remember(part=st.session_state[_PART], funds="", figure="")
+    remember(part=st.session_state[_PART], funds="", figure="", level="", map="")
 
 
 def _structure(report: Report, facts: pd.DataFrame) -> None:
@@ -102,20 +103,21 @@ def _functional(report: Report, facts: pd.DataFrame) -> None:
     by_level = {level: frame for level, frame in by_level.items() if len(frame)}
     if not opened(_("功能分类支出"), bool(by_level), _("没有读出支出决算表")):
         return
-    levels = list(by_level)
+    st.session_state[_LEVEL] = asked("level") if asked("level") in by_level else list(by_level)[-1]
+    st.session_state[_MAP] = asked("map") == "1"
     with st.container(horizontal=True, key="functional_choices"):
         level = st.segmented_control(
             _("级次"),
-            levels,
+            list(by_level),
             format_func=lambda key: _(LEVELS[key]),
-            default=levels[-1],
             required=True,
-            key="level",
+            key=_LEVEL,
+            on_change=lambda: remember(level=st.session_state[_LEVEL]),
             label_visibility="collapsed",
         )
         frame = by_level[level]
         suits = treemap_suits(frame["amount_fen"])
-        drawn_as_map = suits and st.toggle(_("矩形树图"), key="treemap")
+        drawn_as_map = suits and st.toggle(_("矩形树图"), key=_MAP, on_change=lambda: remember(map="1" if st.session_state[_MAP] else ""))
     scale = scale_for(frame["amount_fen"])
     labels = labels_of(scale, _("功能科目"))
     if drawn_as_map:
