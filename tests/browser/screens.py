@@ -91,6 +91,7 @@ def screens(page: Page, names: dict[str, str]) -> Iterator[str]:
     yield from screens_over_reports(page, names)
     page.get_by_text(names["rules"], exact=True).click()
     page.locator(".rules details").first.wait_for()
+    settle(page)
     page.evaluate("document.querySelectorAll('.rules details').forEach((each) => (each.open = true))")
     yield "rules"
     page.get_by_text(names["log"], exact=True).click()

@@ -18,7 +18,7 @@ from tests.conftest import SAMPLES, golden_of, reading_of
 FORMATS = {"PDF", "Word", "Excel", "PPT", "PNG", "SVG", "CSV", "JSON", "XLSX", "XLS", "Parquet"}
 NAMES = FORMATS | {"SHA", "JUESUAN_LIBRARY", "GB", "MB", "KB", "Ctrl", "English", "Language", "DuckDB"}
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z_]*(?:-[A-Za-z]+)*")
-CHECK = re.compile(r"\b(?:IT|XT|TN|NA|PF|CP|FM)-\d{2}\b")  # numbers of checks
+CHECK = re.compile(r"\b(?:IT|XT|TN|NA|PF|CP|OV|FM)-\d{2}\b")  # numbers of checks
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # Every text a person sees or hears, with the parts marked that a report or a path brings.  Icons are drawn from letters, not read.
 WORDS = """() => {
