@@ -18,9 +18,13 @@ def settle(page: Page) -> None:
 
 
 def drop(page: Page, *files: Path) -> None:
-    """Drop files on the first screen and wait for what became of them."""
+    """Drop files on the first screen and wait for what became of them; what became of earlier ones is folded away before."""
+    told = page.get_by_text("这次共")
+    if told.count():
+        page.get_by_role("button", name="收起", exact=True).click()
+        told.wait_for(state="detached")
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([str(file) for file in files])
-    page.get_by_text("这次共").wait_for()
+    told.wait_for()
     settle(page)
 
 
