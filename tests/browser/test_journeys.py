@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -84,6 +85,24 @@ def test_a_click_on_the_page_marks_the_table_and_the_link_opens_the_same(page, b
     expect(other.locator(".chosen")).to_have_text(fact.printed, timeout=30_000)
     expect(box(other)).to_be_in_viewport()
     other.close()
+
+
+def test_the_way_back_leads_to_the_cell_chosen_before(page):
+    drop(page, SAMPLES[0] / "report.pdf")
+    page.get_by_role("button", name="看表格").click()
+    page.locator("td.figure").first.wait_for()
+    cells = [page.locator("td.figure").nth(number).get_attribute("data-cell") for number in (2, 5)]
+    for cell in (*cells, *cells):  # one chosen again is chosen as well
+        page.locator(f"[data-cell='{cell}']").click()
+        page.wait_for_url(re.compile(re.escape(f"cell={cell}")))
+        settle(page)
+    for cell in (cells[0], cells[1], cells[0]):
+        page.go_back()
+        expect(page.locator(".chosen")).to_have_attribute("data-cell", cell)
+        assert f"cell={cell}" in address(page)
+    page.locator(f"[data-cell='{cells[1]}']").click()
+    page.wait_for_url(re.compile(re.escape(f"cell={cells[1]}")))
+    expect(page.locator(".chosen")).to_have_attribute("data-cell", cells[1])
 
 
 def test_the_mark_follows_within_300_ms(page):

@@ -16,7 +16,7 @@ _mount = st.components.v2.component(
     "source_page",
     html=(_HERE / "view.html").read_text(encoding="utf-8"),
     css=(_HERE / "view.css").read_text(encoding="utf-8"),
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("view.js", "prose.js", "pages.js", "marks.js")),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("view.js", "choice.js", "prose.js", "pages.js", "marks.js")),
 )
 
 

@@ -1,6 +1,7 @@
 // Several boxes at once: every figure a line of a list is about, on the pages concerned and on no others.
 
 const MOST_JUMPS = 4;
+const SIDEWAYS = ["ArrowLeft", "ArrowRight"]; // a list is walked up and down; these turn the pages of a presentation
 
 function drawMarks(view, cell) {
   const marks = view.data.marks[cell.row] ?? [];

@@ -161,7 +161,7 @@ function choose(view, key, tell = true) {
     centre(view.root.querySelector(".paper"), page.box, true);
     if (view.data.marks) centreMarks(view, page);
   }
-  if (tell) view.setStateValue("cell", key);
+  if (tell) tellChoice(view, key);
 }
 
 function cellAt(view, number, event) {
@@ -217,7 +217,7 @@ function listenToTable(table, view) {
       view.setTriggerValue("key", { act, cell: view.chosen || element.dataset.cell });
     } else if (event.key === "Enter" || event.key === " ") {
       choose(view, element.dataset.cell);
-    } else if (event.key.startsWith("Arrow") && !(view.data.marks && SIDEWAYS.includes(event.key))) { // a list is walked up and down
+    } else if (event.key.startsWith("Arrow") && !(view.data.marks && SIDEWAYS.includes(event.key))) {
       const next = neighbour(view, element.dataset.cell, event.key);
       if (next) {
         choose(view, address(next));
@@ -267,7 +267,6 @@ function listenToBar(view) {
   view.root.querySelector(".where").textContent = view.data.words.hint;
 }
 
-const SIDEWAYS = ["ArrowLeft", "ArrowRight"]; // they turn the pages of a presentation
 const views = new WeakMap();
 
 export default function (component) {
@@ -277,9 +276,10 @@ export default function (component) {
   if (before?.data.id === data.id) {
     Object.assign(before, { setStateValue, setTriggerValue });
     fillPages(before, data.pages);
+    followChoice(before, data.chosen);
     return;
   }
-  const view = { root, data, setStateValue, setTriggerValue, elements: new Map(), pages: new Map(), asked: new Set(), wanted: [], chosen: "" };
+  const view = { root, data, setStateValue, setTriggerValue, elements: new Map(), pages: new Map(), asked: new Set(), wanted: [], told: [], chosen: "" };
   views.set(root, view);
   root.classList.toggle("alone", data.pages.length === 0);
   root.classList.toggle("wide", data.wide);
