@@ -186,9 +186,25 @@ def test_a_telephone_number_is_hidden_however_it_is_written(text):
     assert not re.search(r"\d{4}", re.sub(settings("phone")["number"], "", f"请咨询{text}。"))
 
 
+ONLINE = ["jyj@xian.gov.cn", "http://www.zaozhuang.gov.cn/czj/index.html?id=3", "www.cast.org.cn", "https://czj.sh.gov.cn:8080/a"]
+
+
+@pytest.mark.parametrize("text", ONLINE)
+def test_an_address_on_the_internet_is_hidden(text):
+    assert re.sub(settings("online")["address"], "", f"网址：{text}。") == "网址：。"
+
+
 OTHERS = ["35129801.20", "0298678.12万元", "2060704 1234 5678", "a013800001234f", "2023 12 31", "电话费3312836.00元"]
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_what_is_no_telephone_number_stays(text):
     assert re.sub(settings("phone")["number"], "", text) == text
+
+
+OFFLINE = ["公开表_2023.docx", "1,367.76", "http://127.0.0.1:8765/report?report=a1", "a.company", "0.1.0", "GB/T 2260"]
+
+
+@pytest.mark.parametrize("text", OFFLINE)
+def test_what_is_no_address_on_the_internet_stays(text):
+    assert re.sub(settings("online")["address"], "", text) == text

@@ -4,7 +4,7 @@ Left out: the log of events, names of who did something, and the files as they c
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,20 +20,26 @@ from core.store.reader import LibraryReader
 _LEFT_OUT = ("meta", "event", "searchable")  # the last is made anew from the texts of the copy
 _KEPT = ("report", "sha256")  # columns that are numbers of the library, not text
 _PERSONS = ("who",)
+_CONTACTS = (("phone", "number"), ("online", "address"))
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """How a library is disguised: other names, words for telephone numbers, and code of a province → what stands for the codes in it."""
+    """How a library is disguised: other names; `contacts`: what a way to reach somebody looks like and the words in its place.
+
+    `regions`: code of a province → what stands for the codes in it.
+    """
 
     names: Disguise
-    number: re.Pattern[str]
-    words: str
+    contacts: Sequence[tuple[re.Pattern[str], str]]
     regions: Mapping[str, str]
 
     def text(self, text: str) -> str:
-        """The text without names and telephone numbers."""
-        return self.number.sub(self.words, self.names.text(text))
+        """The text without names, telephone numbers and addresses on the internet."""
+        text = self.names.text(text)
+        for contact, words in self.contacts:
+            text = contact.sub(words, text)
+        return text
 
     def region(self, code: str) -> str:
         """What stands for the code of a region: the letters of its province."""
@@ -42,8 +48,9 @@ class Hidden:
 
 def disguise_of(library: LibraryReader, definitions: Definitions, language: str = "zh") -> Hidden:
     """The aliases of every unit, department, region, contact and file the library names."""
-    named, number = Named(library, definitions, language), re.compile(str(settings("phone")["number"]))
-    return Hidden(named.disguise(), number, definitions.message("alias_phone", language), named.province)
+    named = Named(library, definitions, language)
+    contacts = [(re.compile(str(settings(of)[what])), definitions.message(f"alias_{of}", language)) for of, what in _CONTACTS]
+    return Hidden(named.disguise(), contacts, named.province)
 
 
 def disguised_copy(library: LibraryReader, folder: Path, hidden: Hidden) -> None:
