@@ -74,11 +74,6 @@ class Library(Decisions):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def keep_original(self, path: Path) -> str:
-        """Keeps a copy of a file under its SHA-256 and returns that.  Raises OSError if the file cannot be read."""
-        with Path(path).open("rb") as stream:
-            return self.keep_stream(stream, Path(path).name).sha256
-
     def keep_stream(self, stream: BinaryIO, name: str) -> originals.Received:
         """Keeps what a stream holds; `path` of the answer is the kept file.  Errors of reading the stream pass through."""
         received = originals.receive(self.folder / "originals", stream)
