@@ -9,11 +9,12 @@ from playwright.sync_api import Locator, Page
 from tests.conftest import ROOT
 
 PICTURES = ROOT / "docs" / "screenshots"
+AT_REST = "document.querySelector('[data-test-script-state=notRunning]') && !document.querySelector('[data-stale=true]')"
 
 
 def settle(page: Page) -> None:
     """Wait until the program has nothing more to show."""
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]') && !document.querySelector('[data-stale=true]')")
+    page.wait_for_function(AT_REST)
     page.wait_for_timeout(300)
 
 
@@ -46,8 +47,8 @@ def address(page: Page) -> str:
 
 
 def box(page: Page) -> Locator:
-    """The box drawn around the chosen figure."""
-    return page.locator(".page .box:visible")
+    """The box drawn around the chosen figure; what the view before has left for a moment does not count."""
+    return page.locator("[data-stale=false] .page .box:visible")
 
 
 def picture(page: Page, name: str) -> None:
