@@ -183,7 +183,7 @@ NUMBERS += ["电话：3312836", "监督举报电话 12345678", "传真:3312837"]
 
 @pytest.mark.parametrize("text", NUMBERS)
 def test_a_telephone_number_is_hidden_however_it_is_written(text):
-    assert not re.search(r"\d{4}", re.sub(settings("phone")["number"], "", f"请咨询{text}。"))
+    assert not re.search(r"\d{4}", re.sub(settings("contact")["phone"], "", f"请咨询{text}。"))
 
 
 ONLINE = ["jyj@xian.gov.cn", "http://www.zaozhuang.gov.cn/czj/index.html?id=3", "www.cast.org.cn", "https://czj.sh.gov.cn:8080/a"]
@@ -191,7 +191,7 @@ ONLINE = ["jyj@xian.gov.cn", "http://www.zaozhuang.gov.cn/czj/index.html?id=3", 
 
 @pytest.mark.parametrize("text", ONLINE)
 def test_an_address_on_the_internet_is_hidden(text):
-    assert re.sub(settings("online")["address"], "", f"网址：{text}。") == "网址：。"
+    assert re.sub(settings("contact")["online"], "", f"网址：{text}。") == "网址：。"
 
 
 OTHERS = ["35129801.20", "0298678.12万元", "2060704 1234 5678", "a013800001234f", "2023 12 31", "电话费3312836.00元"]
@@ -199,7 +199,7 @@ OTHERS = ["35129801.20", "0298678.12万元", "2060704 1234 5678", "a013800001234
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_what_is_no_telephone_number_stays(text):
-    assert re.sub(settings("phone")["number"], "", text) == text
+    assert re.sub(settings("contact")["phone"], "", text) == text
 
 
 OFFLINE = ["公开表_2023.docx", "1,367.76", "http://127.0.0.1:8765/report?report=a1", "a.company", "0.1.0", "GB/T 2260"]
@@ -207,4 +207,4 @@ OFFLINE = ["公开表_2023.docx", "1,367.76", "http://127.0.0.1:8765/report?repo
 
 @pytest.mark.parametrize("text", OFFLINE)
 def test_what_is_no_address_on_the_internet_stays(text):
-    assert re.sub(settings("online")["address"], "", text) == text
+    assert re.sub(settings("contact")["online"], "", text) == text

@@ -20,7 +20,6 @@ from core.store.reader import LibraryReader
 _LEFT_OUT = ("meta", "event", "searchable")  # the last is made anew from the texts of the copy
 _KEPT = ("report", "sha256")  # columns that are numbers of the library, not text
 _PERSONS = ("who",)
-_CONTACTS = (("phone", "number"), ("online", "address"))
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Hidden:
 def disguise_of(library: LibraryReader, definitions: Definitions, language: str = "zh") -> Hidden:
     """The aliases of every unit, department, region, contact and file the library names."""
     named = Named(library, definitions, language)
-    contacts = [(re.compile(str(settings(of)[what])), definitions.message(f"alias_{of}", language)) for of, what in _CONTACTS]
+    contacts = [(re.compile(str(look)), definitions.message(f"alias_{way}", language)) for way, look in settings("contact").items()]
     return Hidden(named.disguise(), contacts, named.province)
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -45,17 +46,20 @@ def test_j3_from_the_empty_library_to_what_is_not_checked(page, app, printed, ch
     (first,) = [path for path in of_year if path.name.startswith(UNIT)]
     drop(page, first)
     expect(page.locator(".headline")).to_contain_text(UNIT)
+    pace = Pace(page)
+    to_library(page)
     report = one_page(page)
-    found_again(page, *changed)
+    found_again(page, pace, *changed)
     to_library(page)
     others = [path for path in of_year if path != first]
     drop(page, *others)
     page.get_by_text(f"这次共 {len(others)} 份").wait_for(timeout=120_000)
     settle(page)
-    outlier_to_page(page, app)
+    outlier_to_page(page, app, pace)
     guarded(page, app)
-    slides(page, app, report)
+    slides(page, app, report, pace)
     what_is_not_checked(page, app, report)
+    pace.kept()
 
 
 def one_page(page: Page) -> str:
@@ -70,7 +74,7 @@ def one_page(page: Page) -> str:
     for name in ("收入", "支出", "“三公”经费", "结余"):
         expect(main.get_by_text(name, exact=True).first).to_be_visible()
     expect(main.locator("ol li")).to_have_count(3)
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
     picture(page, "one_page")
     calm(page)
     report = re.search(r"report=(\w+)", address(page))[1]
@@ -81,10 +85,10 @@ def one_page(page: Page) -> str:
     return report
 
 
-def found_again(page: Page, path: Path, wrong: WrongDigit) -> None:
+def found_again(page: Page, pace: Pace, path: Path, wrong: WrongDigit) -> None:
     """The changed copy is found out, with the figure and its page."""
     to_library(page)
-    drop(page, path)
+    pace.step("report to its result", 3, partial(drop, page, path))
     page.get_by_role("button", name="看核对").first.click()
     page.locator("td.chosen").wait_for()
     settle(page)
@@ -93,22 +97,20 @@ def found_again(page: Page, path: Path, wrong: WrongDigit) -> None:
     calm(page)
 
 
-def outlier_to_page(page: Page, app: str) -> None:
+def outlier_to_page(page: Page, app: str, pace: Pace) -> None:
     """All units on one chart; what stands out leads to its page."""
     go(page, app, "analysis", q="agency_operating")
     calm(page)
-    pace = Pace(page)
     for _round in range(ROUNDS):
         go(page, app, "compare", units="|".join(UNITS), years=YEAR, what="total_expenditure")
         acknowledge(page)
-        expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
         row = page.locator("table.plain tr").filter(has_text=OUTLIER).first
         cell = page.locator("table.plain td.number a[href*='cell=']").last
         pace.step("outlier to its figures", 0.3, row.locator("a").first.click, cell)
         pace.step("figure to its page", 0.3, cell.click, box(page))
     expect(page.locator("td.chosen")).to_be_visible()
     expect(box(page)).to_be_in_viewport()
-    pace.kept()
 
 
 def acknowledge(page: Page) -> None:
@@ -125,17 +127,23 @@ def guarded(page: Page, app: str) -> None:
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
     picture(page, "compare_guard")
     acknowledge(page)
-    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
     expect(page.get_by_test_id("stMain")).to_contain_text("不可直接比较")
     calm(page)
 
 
-def slides(page: Page, app: str, report: str) -> None:
+def slides(page: Page, app: str, report: str, pace: Pace) -> None:
     """The slides come as a file with charts that can be edited."""
     go(page, app, "report", report=report, tab="export")
-    with page.expect_download() as download:
-        page.locator(".st-key-offer_briefing").get_by_role("button", name="下载").click()
-    with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as file:
+    taken: list[Path] = []
+
+    def take() -> None:
+        with page.expect_download() as download:
+            page.locator(".st-key-offer_briefing").get_by_role("button", name="下载").click()
+        taken.append(download.value.path())
+
+    pace.step("slides", 10, take)
+    with zipfile.ZipFile(io.BytesIO(taken[0].read_bytes())) as file:
         names = file.namelist()
     assert 6 <= sum(bool(re.fullmatch(r"ppt/slides/slide\d+\.xml", name)) for name in names) <= 8
     assert any(name.startswith("ppt/charts/chart") for name in names)

@@ -8,7 +8,7 @@ import pytest
 from core.metrics.questions import questions
 from core.store.library import Library
 from tests.metrics.made import made
-from tests.pages.reading import button, htmls, no_trouble, texts
+from tests.pages.reading import at, button, htmls, no_trouble, texts
 
 ANALYSIS = "pages/views/analysis.py"
 THREE = "three_public//{}/executed = {}"
@@ -16,12 +16,7 @@ THREE = "three_public//{}/executed = {}"
 
 def opened(screen, **address: str):
     """The screen at this address."""
-    screen.switch_page(ANALYSIS)
-    for name, value in address.items():
-        screen.query_params[name] = value
-    screen.run()
-    no_trouble(screen)
-    return screen
+    return at(screen, ANALYSIS, **address)
 
 
 def spec(screen) -> dict:

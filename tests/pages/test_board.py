@@ -12,7 +12,7 @@ from core.over.run import over_reports
 from core.store.library import Library
 from core.store.pairs import newest_reports
 from tests.over.test_board import UNITS, of_unit
-from tests.pages.reading import htmls, no_trouble, texts
+from tests.pages.reading import at, htmls, texts
 
 BOARD = "pages/views/board.py"
 
@@ -40,12 +40,7 @@ def kept(many, tmp_path, monkeypatch):
 
 def opened(screen, **address: str):
     screen.run()
-    screen.switch_page(BOARD)
-    for name, value in address.items():
-        screen.query_params[name] = value
-    screen.run()
-    no_trouble(screen)
-    return screen
+    return at(screen, BOARD, **address)
 
 
 def figures(folder):

@@ -22,7 +22,7 @@ from core.reading.held_cells import held_cells
 from core.store.library import Library
 from core.version import VERSION
 from tests.compare.made import UNITS, of, spending
-from tests.pages.reading import button, htmls, no_trouble, texts
+from tests.pages.reading import at, button, htmls, no_trouble, texts
 
 COMPARE = "pages/views/compare.py"
 MARK = "不可直接比较：机构或范围有变动"
@@ -45,12 +45,7 @@ def years(empty):
 
 def opened(screen, **address: str):
     """The screen at this address."""
-    screen.switch_page(COMPARE)
-    for name, value in address.items():
-        screen.query_params[name] = value
-    screen.run()
-    no_trouble(screen)
-    return screen
+    return at(screen, COMPARE, **address)
 
 
 def address(screen, name: str) -> str:

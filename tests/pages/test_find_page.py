@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from core.store.library import Library
-from tests.pages.reading import button, component, htmls, no_trouble, texts
+from tests.pages.reading import at, button, component, htmls, no_trouble, texts
 from tests.readings import a_reading
 
 FIND = "pages/views/find.py"
@@ -15,12 +15,7 @@ FIND = "pages/views/find.py"
 
 def opened(screen, **address):
     """The screen under an address."""
-    screen.switch_page(FIND)
-    for name, value in address.items():
-        screen.query_params[name] = value
-    screen.run()
-    no_trouble(screen)
-    return screen
+    return at(screen, FIND, **address)
 
 
 def listed(screen) -> list[dict]:

@@ -12,7 +12,7 @@ from core.export.briefing_figures import HEADLINES, ReportFigures
 from core.store.library import Library
 from pages.widgets.one_page_years import trend_frame
 from tests.metrics.made import made
-from tests.pages.reading import htmls, no_trouble, texts
+from tests.pages.reading import at, htmls, texts
 
 PAGE = "pages/views/one_page.py"
 STAFF = {
@@ -23,12 +23,7 @@ STAFF = {
 
 def opened(screen, **address):
     """The one page under an address."""
-    screen.switch_page(PAGE)
-    for name, value in address.items():
-        screen.query_params[name] = value
-    screen.run()
-    no_trouble(screen)
-    return screen
+    return at(screen, PAGE, **address)
 
 
 def test_an_empty_library_says_what_to_do(empty, screen):

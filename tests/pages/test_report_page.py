@@ -10,7 +10,7 @@ from core.charts import frames
 from core.model import Fact, Identity, Place, PrintedCell, Reading, Table
 from core.store.library import Library
 from tests.conftest import SAMPLES
-from tests.pages.reading import button, htmls, no_trouble, sheet, texts
+from tests.pages.reading import at, button, htmls, no_trouble, sheet, texts
 
 EXPENDITURE = "expenditure"
 REPORT = "pages/views/report.py"
@@ -31,12 +31,7 @@ def report(library):
 
 def opened(screen, **address):
     """The report screen under an address."""
-    screen.switch_page(REPORT)
-    for name, value in address.items():
-        screen.query_params[name] = value
-    screen.run()
-    no_trouble(screen)
-    return screen
+    return at(screen, REPORT, **address)
 
 
 def test_an_empty_library_leads_to_the_first_screen(empty, screen):

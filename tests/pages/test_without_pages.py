@@ -8,7 +8,7 @@ from core.store.library import Library
 from pages.widgets.address import REPORT
 from pages.widgets.words import locator_name
 from tests.conftest import SAMPLES, reading_of
-from tests.pages.reading import button, no_trouble, sheet, texts
+from tests.pages.reading import at, button, no_trouble, sheet, texts
 from tests.reading.rewritten import as_docx, as_xlsx
 
 WRITERS = {"b.docx": as_docx, "b.xlsx": as_xlsx}
@@ -25,12 +25,7 @@ def library_of_one(request, empty, tmp_path):
 
 
 def opened(screen, **address):
-    screen.switch_page(REPORT)
-    for name, value in address.items():
-        screen.query_params[name] = value
-    screen.run()
-    no_trouble(screen)
-    return screen
+    return at(screen, REPORT, **address)
 
 
 def test_each_figure_names_its_place(library_of_one, screen):

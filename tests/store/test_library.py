@@ -127,8 +127,11 @@ def test_a_later_answer_replaces_an_earlier_one(library):
     assert library.answers(report) == {"fiscal_year": "2023"}
 
 
-def test_a_deleted_report_is_gone_with_its_original(library):
-    sha256 = library.keep_stream(io.BytesIO(b"bytes of a report"), "ab.pdf").sha256
+def test_a_deleted_report_is_gone_with_its_original(library, tmp_path):
+    file = tmp_path / "ab.pdf"
+    file.write_bytes(b"bytes of a report")
+    with file.open("rb") as stream:
+        sha256 = library.keep_stream(stream, file.name).sha256
     report = library.save(a_reading(sha256=sha256)).report
     kept = library.original_path(sha256)
     library.save(a_reading("cd"))
@@ -137,6 +140,7 @@ def test_a_deleted_report_is_gone_with_its_original(library):
     library.delete(report)
     assert library.report(report) is None
     assert not kept.exists()
+    assert file.exists()
     assert all(count < others[table] or count == 0 or table == "problem" for table, count in rows(library).items())
     assert list(library.events()["action"]) == ["import", "import", "answer", "delete"]
     with pytest.raises(LibraryError, match="report_unknown"):
