@@ -10,6 +10,7 @@ from tests.browser.journey import address, box, picture, settle, try_samples
 def open_tab(page: Page, name: str) -> None:
     page.get_by_role("button", name="看表格").first.click()
     page.locator("td.figure").first.wait_for()
+    settle(page)  # the tab before has written its table into the address, which the next one takes out
     page.get_by_text(name, exact=True).click()
 
 
